@@ -1,0 +1,135 @@
+package org.calque.messages;
+
+import java.util.Arrays;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import org.calque.messages.accounts.CreateAccount;
+import org.calque.messages.accounts.LogClientError;
+import org.calque.messages.accounts.UserAuth;
+import org.calque.messages.assistant.Chatgpt;
+import org.calque.messages.assistant.OpenaiEmbeddingsRemove;
+import org.calque.messages.assistant.OpenaiEmbeddingsSave;
+import org.calque.messages.assistant.OpenaiEmbeddingsSearch;
+import org.calque.messages.billing.GetAvailableUpgrades;
+import org.calque.messages.billing.PurchaseLicense;
+import org.calque.messages.billing.StripeCancelSubscription;
+import org.calque.messages.billing.StripeCreateSource;
+import org.calque.messages.billing.StripeCreateSubscription;
+import org.calque.messages.billing.StripeCustomer;
+import org.calque.messages.billing.StripeDeleteSource;
+import org.calque.messages.billing.StripeGetCharges;
+import org.calque.messages.billing.StripeGetCoupon;
+import org.calque.messages.billing.StripeGetCustomer;
+import org.calque.messages.billing.StripeGetInvoices;
+import org.calque.messages.billing.StripeGetSubscriptions;
+import org.calque.messages.billing.StripePlans;
+import org.calque.messages.billing.StripeSetDefaultSource;
+import org.calque.messages.billing.StripeUpdateSource;
+import org.calque.messages.billing.StripeUpdateSubscription;
+import org.calque.messages.copies.CopyPathBetweenProjects;
+import org.calque.messages.copies.CopyPathDelete;
+import org.calque.messages.copies.CopyPathStatus;
+import org.calque.messages.gateway.Ping;
+import org.calque.messages.projects.CreateProject;
+import org.calque.messages.projects.DisconnectFromProject;
+import org.calque.messages.projects.JupyterExecute;
+import org.calque.messages.projects.JupyterKernels;
+import org.calque.messages.projects.JupyterStartPool;
+import org.calque.messages.projects.ProjectExec;
+import org.calque.messages.projects.ReadTextFileFromProject;
+import org.calque.messages.projects.WriteTextFileToProject;
+import org.calque.messages.query.Query;
+
+/// Every event of API v1 that can be called, who answers it, and what it asks for.
+///
+/// The constant is the wire name in upper case. What is not here is refused by the gateway: in the words for a declared
+/// message that is not part of the HTTP API when [NotCallable] knows it, else as unknown.
+public enum Event {
+    PING(Service.GATEWAY, Ping.class),
+    CREATE_ACCOUNT(Service.ACCOUNTS, CreateAccount.class),
+    LOG_CLIENT_ERROR(Service.ACCOUNTS, LogClientError.class),
+    USER_AUTH(Service.ACCOUNTS, UserAuth.class),
+    CREATE_PROJECT(Service.PROJECTS, CreateProject.class),
+    PROJECT_EXEC(Service.PROJECTS, ProjectExec.class),
+    READ_TEXT_FILE_FROM_PROJECT(Service.PROJECTS, ReadTextFileFromProject.class),
+    WRITE_TEXT_FILE_TO_PROJECT(Service.PROJECTS, WriteTextFileToProject.class),
+    DISCONNECT_FROM_PROJECT(Service.PROJECTS, DisconnectFromProject.class),
+    JUPYTER_EXECUTE(Service.PROJECTS, JupyterExecute.class),
+    JUPYTER_KERNELS(Service.PROJECTS, JupyterKernels.class),
+    JUPYTER_START_POOL(Service.PROJECTS, JupyterStartPool.class),
+    COPY_PATH_BETWEEN_PROJECTS(Service.COPY, CopyPathBetweenProjects.class),
+    COPY_PATH_STATUS(Service.COPY, CopyPathStatus.class),
+    COPY_PATH_DELETE(Service.COPY, CopyPathDelete.class),
+    QUERY(Service.QUERY, Query.class),
+    STRIPE_GET_CUSTOMER(Service.BILLING, StripeGetCustomer.class),
+    STRIPE_CREATE_SOURCE(Service.BILLING, StripeCreateSource.class),
+    STRIPE_DELETE_SOURCE(Service.BILLING, StripeDeleteSource.class),
+    STRIPE_SET_DEFAULT_SOURCE(Service.BILLING, StripeSetDefaultSource.class),
+    STRIPE_UPDATE_SOURCE(Service.BILLING, StripeUpdateSource.class),
+    STRIPE_CREATE_SUBSCRIPTION(Service.BILLING, StripeCreateSubscription.class),
+    STRIPE_CANCEL_SUBSCRIPTION(Service.BILLING, StripeCancelSubscription.class),
+    STRIPE_UPDATE_SUBSCRIPTION(Service.BILLING, StripeUpdateSubscription.class),
+    STRIPE_GET_SUBSCRIPTIONS(Service.BILLING, StripeGetSubscriptions.class),
+    STRIPE_GET_COUPON(Service.BILLING, StripeGetCoupon.class),
+    STRIPE_GET_CHARGES(Service.BILLING, StripeGetCharges.class),
+    STRIPE_GET_INVOICES(Service.BILLING, StripeGetInvoices.class),
+    GET_AVAILABLE_UPGRADES(Service.BILLING, GetAvailableUpgrades.class),
+    PURCHASE_LICENSE(Service.BILLING, PurchaseLicense.class),
+    CHATGPT(Service.ASSISTANT, Chatgpt.class),
+    OPENAI_EMBEDDINGS_SEARCH(Service.ASSISTANT, OpenaiEmbeddingsSearch.class),
+    OPENAI_EMBEDDINGS_SAVE(Service.ASSISTANT, OpenaiEmbeddingsSave.class),
+    OPENAI_EMBEDDINGS_REMOVE(Service.ASSISTANT, OpenaiEmbeddingsRemove.class),
+    STRIPE_CUSTOMER(Service.NOBODY, StripeCustomer.class),
+    STRIPE_PLANS(Service.NOBODY, StripePlans.class);
+
+    private static final Map<String, Event> BY_WIRE_NAME =
+            Arrays.stream(values()).collect(Collectors.toUnmodifiableMap(Event::wireName, Function.identity()));
+
+    private final String wireName = name().toLowerCase(Locale.ROOT);
+    private final Service owner;
+    private final Class<? extends Request> request;
+
+    Event(Service owner, Class<? extends Request> request) {
+        this.owner = owner;
+        this.request = request;
+    }
+
+    /// The event of this name, if it can be called.
+    public static Optional<Event> named(String wireName) {
+        return Optional.ofNullable(BY_WIRE_NAME.get(wireName));
+    }
+
+    /// All events that this service answers.
+    public static List<Event> answeredBy(Service owner) {
+        return Arrays.stream(values()).filter(it -> it.owner == owner).toList();
+    }
+
+    /// Its name in the path and in replies, such as `project_exec`.
+    public String wireName() {
+        return wireName;
+    }
+
+    /// The service that answers it.
+    public Service owner() {
+        return owner;
+    }
+
+    /// The record of its options.
+    public Class<? extends Request> request() {
+        return request;
+    }
+
+    /// What it asks for, option by option.
+    public Options options() {
+        return Options.of(request);
+    }
+
+    /// Whether a blank key may call it. A key that is given must be valid all the same.
+    public boolean blankKeyAllowed() {
+        return this == PING;
+    }
+}

@@ -1,0 +1,26 @@
+package org.calque.messages;
+
+import com.fasterxml.jackson.annotation.JsonTypeName;
+import com.fasterxml.jackson.annotation.JsonValue;
+
+/// Replies that many events and routes share.
+public final class Replies {
+    private Replies() {}
+
+    /// The plain acknowledgement of API v1.
+    @JsonTypeName("success")
+    public record Success() implements Reply {}
+
+    /// `{}` in API v2.
+    public record Empty() implements Reply {}
+
+    /// `{"status":"ok"}` in API v2.
+    public record Ok(String status) implements Reply {
+        public Ok() {
+            this("ok");
+        }
+    }
+
+    /// A bare JSON value in API v2: a list, a number, true, null.
+    public record Bare(@JsonValue Object value) implements Reply {}
+}

@@ -1,0 +1,94 @@
+package org.calque.messages;
+
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import org.calque.messages.accounts.AccountsProfile;
+import org.calque.messages.accounts.ApiKeys;
+import org.calque.messages.accounts.AuthSignIn;
+import org.calque.messages.accounts.AuthSignUp;
+import org.calque.messages.projects.Exec;
+import org.calque.messages.projects.ProjectsCollaboratorsAdd;
+import org.calque.messages.projects.ProjectsCollaboratorsList;
+import org.calque.messages.projects.ProjectsCollaboratorsRemove;
+import org.calque.messages.projects.ProjectsCreate;
+import org.calque.messages.projects.ProjectsDelete;
+import org.calque.messages.projects.ProjectsGet;
+import org.calque.messages.projects.ProjectsRestore;
+import org.calque.messages.projects.ProjectsStart;
+import org.calque.messages.projects.ProjectsStop;
+import org.calque.messages.projects.ProjectsTouch;
+import org.calque.messages.projects.ProjectsUpdate;
+import org.calque.messages.projects.ProjectsWriteTextFile;
+import org.calque.messages.query.UserQuery;
+
+/// Every path of API v2 that is served, and who answers it. What is not here is not found: the table is closed.
+///
+/// Whether nobody may call a path, and in which words a caller is refused, is for its handler to say, since API v2
+/// answers even that with status 200 and words of its own for each path.
+public enum Route {
+    API_KEYS("api-keys", Service.ACCOUNTS, ApiKeys.class),
+    AUTH_SIGN_UP("auth/sign-up", Service.ACCOUNTS, AuthSignUp.class),
+    AUTH_SIGN_IN("auth/sign-in", Service.ACCOUNTS, AuthSignIn.class),
+    ACCOUNTS_PROFILE("accounts/profile", Service.ACCOUNTS, AccountsProfile.class),
+    PROJECTS_CREATE("projects/create", Service.PROJECTS, ProjectsCreate.class),
+    PROJECTS_GET("projects/get", Service.PROJECTS, ProjectsGet.class),
+    PROJECTS_START("projects/start", Service.PROJECTS, ProjectsStart.class),
+    PROJECTS_STOP("projects/stop", Service.PROJECTS, ProjectsStop.class),
+    PROJECTS_TOUCH("projects/touch", Service.PROJECTS, ProjectsTouch.class),
+    PROJECTS_UPDATE("projects/update", Service.PROJECTS, ProjectsUpdate.class),
+    PROJECTS_DELETE("projects/delete", Service.PROJECTS, ProjectsDelete.class),
+    PROJECTS_RESTORE("projects/restore", Service.PROJECTS, ProjectsRestore.class),
+    PROJECTS_WRITE_TEXT_FILE("projects/write-text-file", Service.PROJECTS, ProjectsWriteTextFile.class),
+    PROJECTS_COLLABORATORS_ADD("projects/collaborators/add", Service.PROJECTS, ProjectsCollaboratorsAdd.class),
+    PROJECTS_COLLABORATORS_REMOVE("projects/collaborators/remove", Service.PROJECTS, ProjectsCollaboratorsRemove.class),
+    PROJECTS_COLLABORATORS_LIST("projects/collaborators/list", Service.PROJECTS, ProjectsCollaboratorsList.class),
+    EXEC("exec", Service.PROJECTS, Exec.class),
+    USER_QUERY("user-query", Service.QUERY, UserQuery.class);
+
+    private static final Map<String, Route> BY_PATH =
+            Arrays.stream(values()).collect(Collectors.toUnmodifiableMap(Route::path, Function.identity()));
+
+    private final String path;
+    private final Service owner;
+    private final Class<? extends Request> request;
+
+    Route(String path, Service owner, Class<? extends Request> request) {
+        this.path = path;
+        this.owner = owner;
+        this.request = request;
+    }
+
+    /// The route of this path below `/api/v2/`.
+    public static Optional<Route> at(String path) {
+        return Optional.ofNullable(BY_PATH.get(path));
+    }
+
+    /// All routes that this service answers.
+    public static List<Route> answeredBy(Service owner) {
+        return Arrays.stream(values()).filter(it -> it.owner == owner).toList();
+    }
+
+    /// The path below `/api/v2/`, such as `projects/start`.
+    public String path() {
+        return path;
+    }
+
+    /// The service that answers it.
+    public Service owner() {
+        return owner;
+    }
+
+    /// The record of its parameters.
+    public Class<? extends Request> request() {
+        return request;
+    }
+
+    /// What it takes, parameter by parameter.
+    public Options options() {
+        return Options.of(request);
+    }
+}

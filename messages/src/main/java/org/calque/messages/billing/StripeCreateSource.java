@@ -1,0 +1,11 @@
+package org.calque.messages.billing;
+
+import org.calque.messages.Request;
+import org.calque.messages.Required;
+
+/// Adds a means of payment, and makes the customer when there is none.
+///
+/// Source: API v1, `stripe_create_source`.
+///
+/// @param token token of the card
+public record StripeCreateSource(@Required String token) implements Request {}

@@ -1,0 +1,12 @@
+package org.calque.messages.billing;
+
+import org.calque.messages.Request;
+
+/// Lists the caller's invoices.
+///
+/// Source: API v1, `stripe_get_invoices`.
+///
+/// @param limit         how many at most
+/// @param endingBefore  cursor
+/// @param startingAfter cursor
+public record StripeGetInvoices(Long limit, String endingBefore, String startingAfter) implements Request {}

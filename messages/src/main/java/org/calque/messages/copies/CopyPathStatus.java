@@ -1,0 +1,60 @@
+package org.calque.messages.copies;
+
+import com.fasterxml.jackson.annotation.JsonInclude;
+import com.fasterxml.jackson.annotation.JsonTypeName;
+import com.fasterxml.jackson.databind.JsonNode;
+import java.time.Instant;
+import java.util.List;
+import java.util.UUID;
+import org.calque.messages.Reply;
+import org.calque.messages.Request;
+
+/// Tells how one copy stands, or lists the copies of a project.
+///
+/// Source: API v1, `copy_path_status`.
+///
+/// @param copyPathId      one copy
+/// @param srcProjectId    copies out of this project
+/// @param targetProjectId copies into this project
+/// @param srcPath         only copies of exactly this path
+/// @param limit           rows of a list, 0 to 1000; default 1000
+/// @param offset          rows of a list to skip, 0 to 100000; default 0
+/// @param pending         list copies that have not ended; default true; else those that have
+/// @param failed          list copies that ended with an error; default false; goes before `pending`
+public record CopyPathStatus(
+        String copyPathId,
+        String srcProjectId,
+        String targetProjectId,
+        String srcPath,
+        Long limit,
+        Long offset,
+        JsonNode pending,
+        JsonNode failed)
+        implements Request {
+    public CopyPathStatus {
+        limit = limit == null ? 1000 : limit;
+        offset = offset == null ? 0 : offset;
+    }
+
+    /// @param data one row, a list of rows, or a sentence
+    @JsonTypeName("copy_path_status_response")
+    public record Status(Object data) implements Reply {}
+
+    /// How one copy stands. It succeeded when `finished` is set and `error` is null; nulls are written.
+    @JsonInclude(JsonInclude.Include.ALWAYS)
+    public record Row(
+            UUID copyPathId,
+            Instant time,
+            UUID sourceProjectId,
+            String sourcePath,
+            UUID targetProjectId,
+            String targetPath,
+            Boolean overwriteNewer,
+            Boolean deleteMissing,
+            Boolean backup,
+            Instant started,
+            Instant finished,
+            Instant scheduled,
+            String error,
+            List<String> exclude) {}
+}

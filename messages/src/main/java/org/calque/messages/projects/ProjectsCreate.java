@@ -1,0 +1,20 @@
+package org.calque.messages.projects;
+
+import java.util.UUID;
+import org.calque.messages.Reply;
+import org.calque.messages.Request;
+
+/// Makes a project that the caller owns; it is not started.
+///
+/// Source: API v2, `projects/create`.
+///
+/// @param title        `No Title` when absent
+/// @param description  empty when absent
+/// @param image        compute image
+/// @param license      licence ids, separated by commas
+/// @param publicPathId accepted
+public record ProjectsCreate(String title, String description, String image, String license, String publicPathId)
+        implements Request {
+    /// @param projectId the new project
+    public record Created(UUID projectId) implements Reply {}
+}

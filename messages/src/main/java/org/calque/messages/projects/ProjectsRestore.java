@@ -1,0 +1,10 @@
+package org.calque.messages.projects;
+
+import org.calque.messages.Request;
+
+/// Takes back a deletion.
+///
+/// Source: API v2, `projects/restore`.
+///
+/// @param projectId the project
+public record ProjectsRestore(String projectId) implements Request {}

@@ -1,0 +1,10 @@
+package org.calque.messages.projects;
+
+import org.calque.messages.Request;
+
+/// Stops a project and every process in it.
+///
+/// Source: API v2, `projects/stop`.
+///
+/// @param projectId the project
+public record ProjectsStop(String projectId) implements Request {}

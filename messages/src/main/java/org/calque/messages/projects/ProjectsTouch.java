@@ -1,0 +1,10 @@
+package org.calque.messages.projects;
+
+import org.calque.messages.Request;
+
+/// Marks a project as active, and starts it.
+///
+/// Source: API v2, `projects/touch`.
+///
+/// @param projectId the project
+public record ProjectsTouch(String projectId) implements Request {}
