@@ -1,0 +1,39 @@
+package org.calque.projects.runtime;
+
+import java.util.UUID;
+
+/// Where the commands of projects run. A project is started once, entered for every command, and stopped.
+///
+/// Starting and stopping are idempotent and joinable: callers that ask for the same thing at the same time share one
+/// start, and all of them return when it is done. Every method blocks; call it on a virtual thread.
+public interface ProjectRuntime extends AutoCloseable {
+
+    enum State {
+        STOPPED,
+        STARTING,
+        RUNNING,
+        STOPPING
+    }
+
+    /// Starts the project unless it runs; makes its home folder when there is none.
+    ///
+    /// @throws RuntimeUnavailable where no workspace can be had; the message says why and how to get one
+    void start(Workspace workspace);
+
+    /// Ends every process of the project and gives its resources back. The home folder stays.
+    void stop(UUID projectId);
+
+    State state(UUID projectId);
+
+    /// Runs one command to its end, starting the project first when it is stopped.
+    ///
+    /// @throws RuntimeUnavailable where no workspace can be had, or when too much runs already
+    ExecResult exec(Workspace workspace, ExecRequest request);
+
+    /// What this runtime offers on this machine, for health and status pages.
+    RuntimeStatus status();
+
+    /// Stops every project.
+    @Override
+    void close();
+}

@@ -1,0 +1,22 @@
+package org.calque.projects.runtime;
+
+/// What a runtime offers on this machine.
+///
+/// @param kind       `sandbox` or `kubernetes`
+/// @param available  whether projects can be started
+/// @param problem    why not and what helps; absent when available
+/// @param ownUsers   each project has a host user of its own
+/// @param memory     how the memory limit is held: `cgroup v2`, `cgroup v1`, `rlimit` (each process by itself)
+/// @param processes  how the number of processes is limited: `cgroup v2`, `cgroup v1`, `rlimit`
+/// @param cpu        how processor time is limited: `cgroup v2`, `cgroup v1`, `nice`
+/// @param killing    how a process tree is ended: `cgroup` or `process search`
+public record RuntimeStatus(
+        String kind,
+        boolean available,
+        String problem,
+        boolean ownUsers,
+        String memory,
+        String processes,
+        String cpu,
+        String killing,
+        int running) {}

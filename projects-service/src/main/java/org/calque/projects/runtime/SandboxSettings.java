@@ -1,0 +1,34 @@
+package org.calque.projects.runtime;
+
+import java.time.Duration;
+
+/// Limits of the sandbox runtime that hold for the whole service.
+///
+/// @param name             tells the cgroups of this service from those of another on the same machine
+/// @param longestRun       the end of every command without a time-out of its own, and of every longer one
+/// @param maxOutputBytes   bytes kept of stdout and of stderr of one command
+/// @param outputBudget     bytes of output kept of all running commands together
+/// @param perProject       commands of one project at the same time
+/// @param perService       commands of all projects at the same time
+/// @param queueFor         how long a command waits for a free place before it is refused
+/// @param maxFileBytes     the largest file that a command may write
+/// @param maxOpenFiles     open files of one process
+/// @param nice             priority of project commands, 0 (equal to the services) to 19 (last)
+public record SandboxSettings(
+        String name,
+        Duration longestRun,
+        int maxOutputBytes,
+        int outputBudget,
+        int perProject,
+        int perService,
+        Duration queueFor,
+        long maxFileBytes,
+        int maxOpenFiles,
+        int nice) {
+
+    /// Settings that work on a laptop.
+    public static SandboxSettings named(String name) {
+        return new SandboxSettings(
+                name, Duration.ofHours(1), 8 << 20, 24 << 20, 64, 256, Duration.ofSeconds(10), 4L << 30, 1024, 5);
+    }
+}
