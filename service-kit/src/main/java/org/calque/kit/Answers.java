@@ -1,0 +1,103 @@
+package org.calque.kit;
+
+import com.fasterxml.jackson.annotation.JsonTypeName;
+import com.fasterxml.jackson.annotation.JsonUnwrapped;
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.ws.rs.core.Response;
+import java.util.concurrent.Callable;
+import org.calque.messages.Binder;
+import org.calque.messages.Json;
+import org.calque.messages.Outcome;
+import org.calque.messages.Outcome.Problem;
+import org.calque.messages.Outcome.Reason;
+import org.calque.messages.Reply;
+import org.jboss.logging.Logger;
+import org.jboss.logging.MDC;
+
+/// Turns outcomes into HTTP answers, for API v1 and for API v2, and surprises into a general error whose cause is
+/// logged once under the request id.
+@ApplicationScoped
+public class Answers {
+    private static final Logger LOG = Logger.getLogger(Answers.class);
+    private static final String JSON = "application/json; charset=utf-8";
+    private static final String PROBLEM_JSON = "application/problem+json";
+
+    /// A message of API v1: `event` and `id` beside the reply's own fields. Some replies have no event.
+    private record Message(
+            String event, JsonNode id, @JsonUnwrapped Reply reply) {}
+
+    private record ProblemDetails(String type, String title, int status, String detail, String instance) {}
+
+    /// Answers with status 200 and a message, unless the client wants problem details.
+    Response inMessage(Call call, Callable<Outcome> work) {
+        return answer(call, outcomeOf(call, work), true);
+    }
+
+    /// Answers with status 200 and the bare reply, unless the client wants problem details.
+    Response bare(Call call, Callable<Outcome> work) {
+        return answer(call, outcomeOf(call, work), false);
+    }
+
+    private static Outcome outcomeOf(Call call, Callable<Outcome> work) {
+        MDC.put("requestId", call.caller().requestId());
+        try {
+            return work.call();
+        } catch (Binder.Mismatch mismatch) {
+            return Outcome.refused(Reason.INVALID, mismatch.getMessage());
+        } catch (Unavailable unavailable) {
+            LOG.warnf("%s, asked by %s", unavailable.getMessage(), call.caller());
+            return Outcome.refused(Reason.UNAVAILABLE, unavailable.getMessage());
+        } catch (Exception | StackOverflowError surprise) {
+            LOG.errorf(surprise, "request %s failed", call.caller().requestId());
+            return Outcome.refused(
+                    Reason.UNAVAILABLE,
+                    "something went wrong on the server; its log tells more under request "
+                            + call.caller().requestId());
+        } finally {
+            MDC.remove("requestId");
+        }
+    }
+
+    private static Response answer(Call call, Outcome outcome, boolean inMessage) {
+        return switch (outcome) {
+            case Outcome.Done(Reply reply, var cookies) -> {
+                var answer = Response.ok(write(inMessage ? message(call, reply) : reply), JSON);
+                cookies.forEach(cookie -> answer.header("Set-Cookie", cookie));
+                yield answer.build();
+            }
+            case Outcome.Refused(Reason reason, Reply reply) ->
+                call.wantsProblemDetails()
+                        ? Response.status(reason.status())
+                                .type(PROBLEM_JSON)
+                                .entity(write(details(call, reason, reply)))
+                                .build()
+                        : Response.ok(write(inMessage ? message(call, reply) : reply), JSON)
+                                .build();
+        };
+    }
+
+    private static Message message(Call call, Reply reply) {
+        var named = reply.getClass().getAnnotation(JsonTypeName.class);
+        return new Message(named == null ? null : named.value(), call.messageId(), reply);
+    }
+
+    private static ProblemDetails details(Call call, Reason reason, Reply reply) {
+        String detail = reply instanceof Problem(String error) ? error : new String(write(reply));
+        return new ProblemDetails(
+                "about:blank",
+                reason.name().toLowerCase(java.util.Locale.ROOT).replace('_', ' '),
+                reason.status(),
+                detail,
+                "urn:calque:request:" + call.caller().requestId());
+    }
+
+    private static byte[] write(Object reply) {
+        try {
+            return Json.MAPPER.writeValueAsBytes(reply);
+        } catch (JsonProcessingException unwritable) {
+            throw new IllegalStateException("a reply cannot be written", unwritable);
+        }
+    }
+}

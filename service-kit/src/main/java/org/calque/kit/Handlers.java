@@ -1,0 +1,75 @@
+package org.calque.kit;
+
+import io.quarkus.arc.All;
+import io.quarkus.arc.InstanceHandle;
+import io.quarkus.runtime.StartupEvent;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.event.Observes;
+import java.lang.reflect.ParameterizedType;
+import java.lang.reflect.Type;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
+import org.calque.messages.Binder;
+import org.calque.messages.Caller;
+import org.calque.messages.Event;
+import org.calque.messages.Outcome;
+import org.calque.messages.Request;
+import org.calque.messages.Route;
+import org.calque.messages.Service;
+import org.eclipse.microprofile.config.inject.ConfigProperty;
+
+/// All handlers of this service, by the request that each answers. A service that lacks a handler for an event or route
+/// of its own does not start.
+@ApplicationScoped
+public class Handlers {
+    private final Map<Class<?>, Handler<?>> byRequest = new HashMap<>();
+    private final Service self;
+
+    Handlers(@All List<InstanceHandle<Handler<?>>> handlers, @ConfigProperty(name = "calque.service") Service self) {
+        this.self = self;
+        for (var handle : handlers) {
+            var request = requestOf(handle.getBean().getBeanClass());
+            if (byRequest.put(request, handle.get()) != null) {
+                throw new IllegalStateException("two handlers for " + request.getSimpleName());
+            }
+        }
+    }
+
+    void checkThatNothingIsMissing(@Observes StartupEvent start) {
+        Stream.concat(
+                        Event.answeredBy(self).stream().map(Event::request),
+                        Route.answeredBy(self).stream().map(Route::request))
+                .filter(request -> !byRequest.containsKey(request))
+                .findFirst()
+                .ifPresent(missing -> {
+                    throw new IllegalStateException(self + " has no handler for " + missing.getSimpleName());
+                });
+    }
+
+    boolean answers(Class<? extends Request> request) {
+        return byRequest.containsKey(request);
+    }
+
+    /// Binds the options to the request record and calls its handler.
+    @SuppressWarnings("unchecked")
+    <R extends Request> Outcome call(
+            Class<R> type, com.fasterxml.jackson.databind.node.ObjectNode options, Caller caller)
+            throws Binder.Mismatch {
+        return ((Handler<R>) byRequest.get(type)).handle(Binder.bind(options, type), caller);
+    }
+
+    private static Class<?> requestOf(Class<?> handler) {
+        for (Class<?> type = handler; type != null; type = type.getSuperclass()) {
+            for (Type implemented : type.getGenericInterfaces()) {
+                if (implemented instanceof ParameterizedType it
+                        && it.getRawType() == Handler.class
+                        && it.getActualTypeArguments()[0] instanceof Class<?> request) {
+                    return request;
+                }
+            }
+        }
+        throw new IllegalStateException(handler + " does not say which request it answers");
+    }
+}
