@@ -1,0 +1,67 @@
+package org.calque.kit;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import io.agroal.api.AgroalDataSource;
+import io.quarkus.arc.properties.IfBuildProperty;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.transaction.Status;
+import jakarta.transaction.Synchronization;
+import jakarta.transaction.TransactionSynchronizationRegistry;
+import java.sql.SQLException;
+import java.util.UUID;
+import org.calque.messages.Fact;
+import org.calque.messages.Json;
+
+/// Facts on their way to Kafka. A fact is added in the transaction that makes it true, so that both happen or neither;
+/// the [OutboxRelay] moves it on, at least once and in order per key.
+///
+/// Needs the table `outbox` in the service's schema (see any `V1__…sql`).
+@ApplicationScoped
+@IfBuildProperty(name = "calque.outbox", stringValue = "true", enableIfMissing = true)
+public class Outbox {
+    private final AgroalDataSource database;
+    private final TransactionSynchronizationRegistry transaction;
+    private final OutboxRelay relay;
+
+    Outbox(AgroalDataSource database, TransactionSynchronizationRegistry transaction, OutboxRelay relay) {
+        this.database = database;
+        this.transaction = transaction;
+        this.relay = relay;
+    }
+
+    /// Adds a fact to the running transaction.
+    ///
+    /// @throws IllegalStateException outside a transaction
+    public void add(Fact fact) {
+        if (transaction.getTransactionStatus() != Status.STATUS_ACTIVE) {
+            throw new IllegalStateException("a fact is only true inside the transaction that makes it so");
+        }
+        try (var connection = database.getConnection();
+                var insert = connection.prepareStatement(
+                        "insert into outbox (id, topic, key, type, value) values (?, ?, ?, ?, ?::jsonb)")) {
+            insert.setObject(1, UUID.randomUUID());
+            insert.setString(2, fact.topic().wireName());
+            insert.setString(3, fact.key());
+            insert.setString(4, fact.getClass().getSimpleName());
+            insert.setString(5, Json.MAPPER.writeValueAsString(fact));
+            insert.executeUpdate();
+        } catch (SQLException | JsonProcessingException failure) {
+            throw new IllegalStateException("a fact could not be kept", failure);
+        }
+        transaction.registerInterposedSynchronization(new WakeAfterCommit());
+    }
+
+    private final class WakeAfterCommit implements Synchronization {
+        @Override
+        public void beforeCompletion() {
+            // The relay reads only what is committed.
+        }
+
+        @Override
+        public void afterCompletion(int status) {
+            if (status == Status.STATUS_COMMITTED) {
+                relay.wake();
+            }
+        }
+    }
+}

@@ -1,0 +1,59 @@
+package org.calque.kit;
+
+import jakarta.enterprise.context.ApplicationScoped;
+import java.util.Collection;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.UUID;
+import org.calque.messages.Caller;
+import org.calque.messages.Service;
+
+/// Asks projects-service what a caller may do to projects. Nothing is remembered: a removed collaborator is out at
+/// once.
+@ApplicationScoped
+public class ProjectAccess {
+    /// What a caller may do; WRITE includes READ.
+    public enum Level {
+        NONE,
+        READ,
+        WRITE;
+
+        public boolean mayRead() {
+            return this != NONE;
+        }
+
+        public boolean mayWrite() {
+            return this == WRITE;
+        }
+    }
+
+    private record Question(List<UUID> projectIds) {}
+
+    private final ServiceClient services;
+
+    ProjectAccess(ServiceClient services) {
+        this.services = services;
+    }
+
+    /// The caller's level on each project; unknown projects are NONE.
+    public Map<UUID, Level> of(Caller caller, Collection<UUID> projects) {
+        var answer = services.post(
+                Service.PROJECTS,
+                "/access",
+                new Question(projects.stream().distinct().toList()),
+                caller);
+        if (answer.status() != 200) {
+            throw new Unavailable("the projects service does not say who may use a project", null);
+        }
+        var json = answer.json();
+        var levels = new LinkedHashMap<UUID, Level>();
+        for (UUID project : projects) {
+            levels.put(
+                    project,
+                    Level.valueOf(json.path(project.toString()).asText("none").toUpperCase(Locale.ROOT)));
+        }
+        return levels;
+    }
+}
