@@ -24,7 +24,11 @@ public final class Call {
 
     /// The request that [CallerAuthentication] has let in.
     public static Call of(RoutingContext http) {
-        return new Call(http.get(CALLER), prefersProblemDetails(http.request().getHeader("Prefer")));
+        return of(http.get(CALLER), prefersProblemDetails(http.request().getHeader("Prefer")));
+    }
+
+    static Call of(Caller caller, boolean wantsProblemDetails) {
+        return new Call(caller, wantsProblemDetails);
     }
 
     /// Whether the client asked for true statuses and RFC 9457 bodies.
