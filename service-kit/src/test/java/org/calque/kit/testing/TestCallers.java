@@ -1,0 +1,140 @@
+package org.calque.kit.testing;
+
+import io.restassured.builder.RequestSpecBuilder;
+import io.restassured.http.ContentType;
+import io.restassured.specification.RequestSpecification;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.security.GeneralSecurityException;
+import java.security.KeyFactory;
+import java.security.PrivateKey;
+import java.security.spec.PKCS8EncodedKeySpec;
+import java.util.Base64;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Locale;
+import java.util.Set;
+import java.util.UUID;
+import org.calque.embedded.TestInfra;
+import org.calque.messages.Caller;
+import org.calque.messages.Caller.Kind;
+import org.jose4j.jwk.JsonWebKeySet;
+import org.jose4j.jws.AlgorithmIdentifiers;
+import org.jose4j.jws.JsonWebSignature;
+import org.jose4j.jwt.JwtClaims;
+import org.jose4j.lang.JoseException;
+
+/// Callers with internal tokens as the gateway would sign them, for services started by [TestSystem].
+public final class TestCallers {
+    private TestCallers() {}
+
+    public static TestCaller account(UUID id) {
+        return new TestCaller(Kind.ACCOUNT, id, Set.of(), "203.0.113.1");
+    }
+
+    public static TestCaller project(UUID id) {
+        return new TestCaller(Kind.PROJECT, id, Set.of(), "203.0.113.1");
+    }
+
+    public static TestCaller nobody() {
+        return new TestCaller(Kind.NOBODY, null, Set.of(), "203.0.113.1");
+    }
+
+    public static TestCaller service() {
+        return new TestCaller(Kind.SERVICE, null, Set.of(), null);
+    }
+
+    /// One caller.
+    ///
+    /// @param address of the client, as the gateway would have seen it
+    public record TestCaller(Kind kind, UUID id, Set<String> groups, String address) {
+        public TestCaller admin() {
+            return in("admin");
+        }
+
+        public TestCaller partner() {
+            return in("partner");
+        }
+
+        public TestCaller in(String group) {
+            var more = new HashSet<>(groups);
+            more.add(group);
+            return new TestCaller(kind, id, more, address);
+        }
+
+        public TestCaller at(String address) {
+            return new TestCaller(kind, id, groups, address);
+        }
+
+        /// A fresh internal token, good for a minute.
+        public String token() {
+            return sign(kind, id, groups);
+        }
+
+        /// The value of an `Authorization` header.
+        public String bearer() {
+            return "Bearer " + token();
+        }
+
+        /// A JSON request of this caller: `given().spec(TestCallers.account(ADA).spec())`.
+        public RequestSpecification spec() {
+            var spec = new RequestSpecBuilder()
+                    .addHeader("Authorization", bearer())
+                    .setContentType(ContentType.JSON);
+            return (address == null ? spec : spec.addHeader("X-Forwarded-For", address)).build();
+        }
+
+        /// The same for code that is called directly.
+        public Caller caller() {
+            var request = UUID.randomUUID().toString();
+            return new Caller(id, kind, groups, request, request, address, token());
+        }
+    }
+
+    private static String sign(Kind kind, UUID id, Set<String> groups) {
+        var claims = new JwtClaims();
+        claims.setIssuer("calque-gateway");
+        claims.setSubject(id == null ? kind.name().toLowerCase(Locale.ROOT) : id.toString());
+        claims.setStringClaim("kind", kind.name().toLowerCase(Locale.ROOT));
+        claims.setStringListClaim("groups", List.copyOf(groups));
+        claims.setIssuedAtToNow();
+        claims.setExpirationTimeMinutesInTheFuture(1);
+        claims.setGeneratedJwtId();
+        var signature = new JsonWebSignature();
+        signature.setPayload(claims.toJson());
+        signature.setAlgorithmHeaderValue(AlgorithmIdentifiers.RSA_USING_SHA256);
+        signature.setKeyIdHeaderValue(Keys.ID);
+        signature.setKey(Keys.PRIVATE);
+        try {
+            return signature.getCompactSerialization();
+        } catch (JoseException unsigned) {
+            throw new IllegalStateException(unsigned);
+        }
+    }
+
+    private static final class Keys {
+        static final PrivateKey PRIVATE;
+        static final String ID;
+
+        static {
+            var files = TestInfra.keysAndKafka();
+            try {
+                var pem = Files.readString(Path.of(files.get("CALQUE_SIGNING_KEY")))
+                        .replaceAll("-----[A-Z ]+-----|\\s", "");
+                PRIVATE = KeyFactory.getInstance("RSA")
+                        .generatePrivate(
+                                new PKCS8EncodedKeySpec(Base64.getDecoder().decode(pem)));
+                ID = new JsonWebKeySet(Files.readString(Path.of(files.get("CALQUE_INTERNAL_JWKS"))))
+                        .getJsonWebKeys()
+                        .getFirst()
+                        .getKeyId();
+            } catch (IOException unreadable) {
+                throw new UncheckedIOException(unreadable);
+            } catch (GeneralSecurityException | JoseException unusable) {
+                throw new IllegalStateException(unusable);
+            }
+        }
+    }
+}
