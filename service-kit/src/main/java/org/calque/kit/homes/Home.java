@@ -1,0 +1,300 @@
+package org.calque.kit.homes;
+
+import static org.calque.kit.homes.Kernel.BENEATH;
+import static org.calque.kit.homes.Kernel.O_CREAT;
+import static org.calque.kit.homes.Kernel.O_DIRECTORY;
+import static org.calque.kit.homes.Kernel.O_EXCL;
+import static org.calque.kit.homes.Kernel.O_NOCTTY;
+import static org.calque.kit.homes.Kernel.O_NOFOLLOW;
+import static org.calque.kit.homes.Kernel.O_NONBLOCK;
+import static org.calque.kit.homes.Kernel.O_PATH;
+import static org.calque.kit.homes.Kernel.O_RDONLY;
+import static org.calque.kit.homes.Kernel.O_WRONLY;
+
+import java.io.ByteArrayOutputStream;
+import java.lang.foreign.Arena;
+import java.lang.foreign.MemorySegment;
+import java.lang.foreign.ValueLayout;
+import java.nio.file.Path;
+import java.util.concurrent.ThreadLocalRandom;
+import org.calque.kit.posix.Errno;
+import org.calque.kit.posix.Libc;
+
+/// The home folder of a project, from outside of its sandbox.
+///
+/// The people of a project may put anything into their home, symbolic links to everywhere for instance, and change it
+/// at any moment. So every path is walked by the kernel under an order not to leave the home (`openat2`); nothing here
+/// decides by a name that could mean something else a moment later. Links inside the home work, also absolute ones
+/// that name the home as the project sees it.
+///
+/// Paths are relative to the home, or absolute and below `seenAs`. What is made here belongs to the home's owner.
+/// Every method may be called by many threads at once.
+public final class Home implements AutoCloseable {
+    private static final int CHUNK = 64 << 10;
+    private static final int MOST_TRIES = 100;
+    private static final int NEW_FILE = 0644;
+    private static final int NEW_FOLDER = 0755;
+    private static final int PRIVATE_FOLDER = 0700;
+
+    private final int root;
+    private final String seenAs;
+    private final int owner;
+
+    private Home(int root, String seenAs, int owner) {
+        this.root = root;
+        this.seenAs = seenAs;
+        this.owner = owner;
+    }
+
+    /// Opens a home that is there.
+    ///
+    /// @param folder where it is on this machine
+    /// @param seenAs where the project sees it, `/projects/<project_id>`
+    /// @param owner  the user and group its files belong to; used only when this process is root
+    public static Home open(Path folder, String seenAs, int owner) throws HomeException {
+        var root = Kernel.open(Kernel.AT_CWD, folder.toString(), O_PATH | O_DIRECTORY | O_NOFOLLOW, 0, 0);
+        if (root < 0) {
+            throw new HomeException(Errno.of(root), "open", seenAs);
+        }
+        return new Home(root, seenAs, owner);
+    }
+
+    /// Opens a home, and makes an empty one first when there is none. The folder above must be there.
+    public static Home make(Path folder, String seenAs, int owner) throws HomeException {
+        var made = Kernel.makeFolder(Kernel.AT_CWD, folder.toString(), PRIVATE_FOLDER);
+        if (made < 0 && !Errno.EEXIST.is(made)) {
+            throw new HomeException(Errno.of(made), "mkdir", seenAs);
+        }
+        if (made >= 0 && Libc.isRoot()) {
+            Kernel.own(Kernel.AT_CWD, folder.toString(), owner, owner);
+        }
+        return open(folder, seenAs, owner);
+    }
+
+    @Override
+    public void close() {
+        Kernel.close(root);
+    }
+
+    public FileInfo stat(String path) throws HomeException {
+        var relative = HomePath.relative(path, seenAs, "stat");
+        var handle = walk(relative, O_PATH, "stat");
+        try {
+            return Kernel.stat(handle).info();
+        } finally {
+            Kernel.close(handle);
+        }
+    }
+
+    /// Whether there is something at `path`, wherever a link may lead to inside the home.
+    public boolean exists(String path) throws HomeException {
+        try {
+            stat(path);
+            return true;
+        } catch (HomeException e) {
+            if (e.code() == Errno.ENOENT || e.code() == Errno.ENOTDIR) {
+                return false;
+            }
+            throw e;
+        }
+    }
+
+    /// Reads a regular file of at most `maxBytes`. Never waits, whatever the path may be.
+    ///
+    /// @throws HomeException `EISDIR` for a folder, `EINVAL` for pipes and the like, `EFBIG` when too large
+    public byte[] read(String path, long maxBytes) throws HomeException {
+        var relative = HomePath.relative(path, seenAs, "stat");
+        var handle = tryWalk(relative, O_RDONLY | O_NONBLOCK | O_NOCTTY, "stat");
+        check(handle, isAboutTheWay(handle) ? "stat" : "open", path);
+        try {
+            var stat = Kernel.stat(handle);
+            refuseAllButFiles(stat, path);
+            if (stat.size() > maxBytes) {
+                throw tooLarge(path, stat.size());
+            }
+            return readAll(handle, stat.size(), maxBytes, path);
+        } finally {
+            Kernel.close(handle);
+        }
+    }
+
+    private byte[] readAll(int handle, long expected, long maxBytes, String path) throws HomeException {
+        var content = new ByteArrayOutputStream((int) expected);
+        try (var arena = Arena.ofConfined()) {
+            var buffer = arena.allocate(Math.clamp(expected + 1, 1, CHUNK));
+            while (true) {
+                var count = check(Kernel.read(handle, buffer), "read", path);
+                if (count == 0) {
+                    return content.toByteArray();
+                }
+                if (content.size() + (long) count > maxBytes) {
+                    throw tooLarge(path, Kernel.stat(handle).size());
+                }
+                content.writeBytes(buffer.asSlice(0, count).toArray(ValueLayout.JAVA_BYTE));
+            }
+        }
+    }
+
+    /// Writes a file, making the folders above it. Readers see the old content or the new one, never a part.
+    /// A file that is there keeps its permissions; a link is followed and stays.
+    public void write(String path, byte[] content) throws HomeException {
+        var relative = HomePath.relative(path, seenAs, "open");
+        if (relative.endsWith("/") || relative.equals(".")) {
+            throw new HomeException(Errno.EISDIR, "open", HomePath.absolute(path, seenAs));
+        }
+        if (linkTarget(relative) != null) {
+            relative = withoutLinks(relative, "open");
+        }
+        var slash = relative.lastIndexOf('/');
+        var folder = makeFolders(slash < 0 ? "." : relative.substring(0, slash), path);
+        try {
+            replace(folder, relative.substring(slash + 1), content, path);
+        } finally {
+            Kernel.close(folder);
+        }
+    }
+
+    /// Makes a folder and all that are missing above it.
+    public void makeFolders(String path) throws HomeException {
+        Kernel.close(makeFolders(HomePath.relative(path, seenAs, "mkdir"), path));
+    }
+
+    private int makeFolders(String relative, String path) throws HomeException {
+        var folder = tryWalk(relative, O_PATH | O_DIRECTORY, "mkdir");
+        if (folder >= 0 || !Errno.ENOENT.is(folder)) {
+            return check(folder, "mkdir", path);
+        }
+        var segments = HomePath.segments(relative);
+        var above = makeFolders(
+                segments.size() == 1 ? "." : String.join("/", segments.subList(0, segments.size() - 1)), path);
+        try {
+            makeFolder(above, segments.getLast(), path);
+        } finally {
+            Kernel.close(above);
+        }
+        return walk(relative, O_PATH | O_DIRECTORY, "mkdir");
+    }
+
+    private void makeFolder(int above, String name, String path) throws HomeException {
+        if (name.equals("..")) {
+            return;
+        }
+        var made = Kernel.makeFolder(above, name, NEW_FOLDER);
+        if (Errno.EEXIST.is(made)) {
+            return;
+        }
+        check(made, "mkdir", path);
+        if (Libc.isRoot()) {
+            check(Kernel.own(above, name, owner, owner), "chown", path);
+        }
+    }
+
+    private void replace(int folder, String name, byte[] content, String path) throws HomeException {
+        var mode = modeToKeep(folder, name, path);
+        var draft =
+                ".calque-" + Long.toUnsignedString(ThreadLocalRandom.current().nextLong(), 36);
+        var handle = check(
+                Kernel.open(folder, draft, O_WRONLY | O_CREAT | O_EXCL | O_NOFOLLOW, 0600, BENEATH), "open", path);
+        var placed = false;
+        try {
+            writeAll(handle, content, path);
+            if (Libc.isRoot()) {
+                check(Kernel.own(handle, owner, owner), "chown", path);
+            }
+            check(Kernel.mode(handle, mode), "chmod", path);
+            check(Kernel.rename(folder, draft, name), "open", path);
+            placed = true;
+        } finally {
+            Kernel.close(handle);
+            if (!placed) {
+                Kernel.remove(folder, draft, 0);
+            }
+        }
+    }
+
+    private int modeToKeep(int folder, String name, String path) throws HomeException {
+        var present = Kernel.open(folder, name, O_PATH | O_NOFOLLOW, 0, BENEATH);
+        if (Errno.ENOENT.is(present)) {
+            return NEW_FILE;
+        }
+        check(present, "open", path);
+        try {
+            var stat = Kernel.stat(present);
+            refuseAllButFiles(stat, path);
+            return stat.permissions() & 0777;
+        } finally {
+            Kernel.close(present);
+        }
+    }
+
+    private void writeAll(int handle, byte[] content, String path) throws HomeException {
+        try (var arena = Arena.ofConfined()) {
+            var buffer = arena.allocate(Math.clamp(content.length, 1, CHUNK));
+            for (var written = 0; written < content.length; ) {
+                var count = Math.min(content.length - written, (int) buffer.byteSize());
+                MemorySegment.copy(content, written, buffer, ValueLayout.JAVA_BYTE, 0, count);
+                written += check(Kernel.write(handle, buffer.asSlice(0, count)), "write", path);
+            }
+        }
+    }
+
+    private int walk(String relative, int flags, String operation) throws HomeException {
+        return check(tryWalk(relative, flags, operation), operation, relative);
+    }
+
+    private int tryWalk(String relative, int flags, String operation) throws HomeException {
+        var handle = goBeneath(relative, flags);
+        return Errno.EXDEV.is(handle) ? goBeneath(withoutLinks(relative, operation), flags) : handle;
+    }
+
+    private int goBeneath(String relative, int flags) {
+        var handle = Kernel.open(root, relative, flags, 0, BENEATH);
+        for (var again = 0; Errno.EAGAIN.is(handle) && again < MOST_TRIES; again++) {
+            handle = Kernel.open(root, relative, flags, 0, BENEATH); // folders on the way were just renamed
+        }
+        return handle;
+    }
+
+    private static boolean isAboutTheWay(int answer) {
+        return switch (Errno.of(answer)) {
+            case ENOENT, ENOTDIR, ELOOP, EXDEV, ENAMETOOLONG -> true;
+            default -> false;
+        };
+    }
+
+    private String withoutLinks(String relative, String operation) throws HomeException {
+        return HomePath.withoutLinks(relative, seenAs, operation, this::linkTarget);
+    }
+
+    private String linkTarget(String relative) {
+        var handle = Kernel.open(root, relative, O_PATH | O_NOFOLLOW, 0, BENEATH);
+        if (handle < 0) {
+            return null;
+        }
+        try {
+            return Kernel.linkTarget(handle);
+        } finally {
+            Kernel.close(handle);
+        }
+    }
+
+    private void refuseAllButFiles(Kernel.Stat stat, String path) throws HomeException {
+        var seen = HomePath.absolute(path, seenAs);
+        switch (stat.type()) {
+            case FILE -> {}
+            case DIRECTORY -> throw new HomeException(Errno.EISDIR, "open", seen);
+            default -> throw new HomeException(Errno.EINVAL, "not a regular file", "open", seen, -1);
+        }
+    }
+
+    private HomeException tooLarge(String path, long size) {
+        return new HomeException(Errno.EFBIG, Errno.EFBIG.text(), "read", HomePath.absolute(path, seenAs), size);
+    }
+
+    private int check(int answer, String operation, String path) throws HomeException {
+        if (answer < 0) {
+            throw new HomeException(Errno.of(answer), operation, HomePath.absolute(path, seenAs));
+        }
+        return answer;
+    }
+}

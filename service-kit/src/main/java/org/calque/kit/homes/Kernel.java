@@ -1,0 +1,158 @@
+package org.calque.kit.homes;
+
+import static java.lang.foreign.ValueLayout.JAVA_BYTE;
+import static java.lang.foreign.ValueLayout.JAVA_INT;
+import static java.lang.foreign.ValueLayout.JAVA_LONG;
+import static java.lang.foreign.ValueLayout.JAVA_SHORT;
+
+import java.lang.foreign.Arena;
+import java.lang.foreign.MemorySegment;
+import java.time.Instant;
+import org.calque.kit.posix.Libc;
+
+/// The system calls behind [Home]. Each answers a number, or `-errno`.
+final class Kernel {
+    private static final boolean ARM = System.getProperty("os.arch").equals("aarch64");
+
+    static final int O_RDONLY = 0;
+    static final int O_WRONLY = 1;
+    static final int O_CREAT = 0x40;
+    static final int O_EXCL = 0x80;
+    static final int O_NOCTTY = 0x100;
+    static final int O_NONBLOCK = 0x800;
+    static final int O_DIRECTORY = ARM ? 0x4000 : 0x10000;
+    static final int O_NOFOLLOW = ARM ? 0x8000 : 0x20000;
+    static final int O_CLOEXEC = 0x80000;
+    static final int O_PATH = 0x200000;
+    static final int AT_CWD = -100;
+    static final int AT_REMOVEDIR = 0x200;
+
+    /// No way out of the folder that the path starts at, and no `/proc/…/fd` links: the kernel itself watches each
+    /// step.
+    static final int BENEATH = 0x02 | 0x08;
+
+    private static final int AT_EMPTY_PATH = 0x1000;
+    private static final int AT_SYMLINK_NOFOLLOW = 0x100;
+    private static final int STATX_BASIC = 0x7ff;
+    private static final long OPENAT2 = 437;
+    private static final long LONGEST_LINK = 4096;
+
+    private static final Libc.Function SYSCALL = Libc.function("syscall");
+    private static final Libc.Function STATX = Libc.function("statx");
+    private static final Libc.Function READLINKAT = Libc.function("readlinkat");
+    private static final Libc.Function MKDIRAT = Libc.function("mkdirat");
+    private static final Libc.Function RENAMEAT = Libc.function("renameat");
+    private static final Libc.Function UNLINKAT = Libc.function("unlinkat");
+    private static final Libc.Function FCHOWN = Libc.function("fchown");
+    private static final Libc.Function FCHOWNAT = Libc.function("fchownat");
+    private static final Libc.Function FCHMOD = Libc.function("fchmod");
+    private static final Libc.Function READ = Libc.function("read");
+    private static final Libc.Function WRITE = Libc.function("write");
+    private static final Libc.Function CLOSE = Libc.function("close");
+
+    private Kernel() {}
+
+    static int open(int folder, String path, int flags, int mode, int resolve) {
+        try (var arena = Arena.ofConfined()) {
+            var how = arena.allocate(JAVA_LONG, 3);
+            how.setAtIndex(JAVA_LONG, 0, flags | O_CLOEXEC);
+            how.setAtIndex(JAVA_LONG, 1, mode);
+            how.setAtIndex(JAVA_LONG, 2, resolve);
+            return SYSCALL.call(OPENAT2, folder, Libc.text(arena, path), how.address(), how.byteSize());
+        }
+    }
+
+    /// What `handle` is; null when the call fails, which it does not for an open handle.
+    static Stat stat(int handle) {
+        try (var arena = Arena.ofConfined()) {
+            var stat = arena.allocate(256, 8);
+            var answer = STATX.call(handle, Libc.text(arena, ""), AT_EMPTY_PATH, STATX_BASIC, stat.address());
+            return answer < 0 ? null : Stat.of(stat);
+        }
+    }
+
+    record Stat(int uid, int gid, int mode, long size, Instant modified) {
+        private static final int TYPE = 0170000;
+
+        static Stat of(MemorySegment statx) {
+            return new Stat(
+                    statx.get(JAVA_INT, 20),
+                    statx.get(JAVA_INT, 24),
+                    Short.toUnsignedInt(statx.get(JAVA_SHORT, 28)),
+                    statx.get(JAVA_LONG, 40),
+                    Instant.ofEpochSecond(statx.get(JAVA_LONG, 112), statx.get(JAVA_INT, 120)));
+        }
+
+        FileInfo.Type type() {
+            return switch (mode & TYPE) {
+                case 0100000 -> FileInfo.Type.FILE;
+                case 0040000 -> FileInfo.Type.DIRECTORY;
+                case 0120000 -> FileInfo.Type.SYMLINK;
+                default -> FileInfo.Type.OTHER;
+            };
+        }
+
+        int permissions() {
+            return mode & 07777;
+        }
+
+        FileInfo info() {
+            return new FileInfo(type(), size, permissions(), modified);
+        }
+    }
+
+    /// Where the link behind `handle` points to; null when it is no link.
+    static String linkTarget(int handle) {
+        try (var arena = Arena.ofConfined()) {
+            var buffer = arena.allocate(LONGEST_LINK);
+            var length = READLINKAT.call(handle, Libc.text(arena, ""), buffer.address(), LONGEST_LINK);
+            return length < 0
+                    ? null
+                    : new String(buffer.asSlice(0, length).toArray(JAVA_BYTE), java.nio.charset.StandardCharsets.UTF_8);
+        }
+    }
+
+    static int makeFolder(int folder, String name, int mode) {
+        try (var arena = Arena.ofConfined()) {
+            return MKDIRAT.call(folder, Libc.text(arena, name), mode);
+        }
+    }
+
+    static int rename(int folder, String from, String to) {
+        try (var arena = Arena.ofConfined()) {
+            return RENAMEAT.call(folder, Libc.text(arena, from), folder, Libc.text(arena, to));
+        }
+    }
+
+    static int remove(int folder, String name, int flags) {
+        try (var arena = Arena.ofConfined()) {
+            return UNLINKAT.call(folder, Libc.text(arena, name), flags);
+        }
+    }
+
+    static int own(int folder, String name, int uid, int gid) {
+        try (var arena = Arena.ofConfined()) {
+            return FCHOWNAT.call(folder, Libc.text(arena, name), uid, gid, AT_SYMLINK_NOFOLLOW);
+        }
+    }
+
+    static int own(int handle, int uid, int gid) {
+        return FCHOWN.call(handle, uid, gid);
+    }
+
+    static int mode(int handle, int mode) {
+        return FCHMOD.call(handle, mode);
+    }
+
+    static int read(int handle, MemorySegment buffer) {
+        return READ.call(handle, buffer.address(), buffer.byteSize());
+    }
+
+    static int write(int handle, MemorySegment buffer) {
+        return WRITE.call(handle, buffer.address(), buffer.byteSize());
+    }
+
+    static void close(int handle) {
+        CLOSE.call(handle);
+    }
+}
