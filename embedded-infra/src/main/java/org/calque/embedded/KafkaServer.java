@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 
 /// An embedded Kafka: [KafkaBroker] in a JVM of its own with its own class path, reachable on 127.0.0.1 only.
 ///
@@ -24,15 +25,10 @@ public record KafkaServer(Path root, Path folder, Path log, int port, int contro
     @Override
     public Process start() throws IOException {
         Files.createDirectories(folder);
-        Files.createDirectories(log.getParent());
         Files.deleteIfExists(folder.resolve(READY));
         var command = Java.command(root, List.of("-Xms32m", "-Xmx160m"), KafkaBroker.class);
         command.addAll(List.of(folder.toString(), String.valueOf(port), String.valueOf(controllerPort)));
-        return new ProcessBuilder(command)
-                .directory(folder.toFile())
-                .redirectErrorStream(true)
-                .redirectOutput(ProcessBuilder.Redirect.appendTo(log.toFile()))
-                .start();
+        return Children.start(command, folder, log, Map.of("MALLOC_ARENA_MAX", "2"));
     }
 
     @Override

@@ -90,9 +90,7 @@ public record PostgresServer(Path binaries, Path folder, Path log, int port, Str
             var command = command("initdb", "-D", made.toString(), "-U", ADMIN, "--pwfile", password.toString());
             command.addAll(List.of("--auth=scram-sha-256", "--encoding=UTF8", "--no-locale", "--no-instructions"));
             command.addAll(List.of("--locale-provider=builtin", "--builtin-locale=C.UTF-8"));
-            if (!durable) {
-                command.add("--no-sync");
-            }
+            command.add(durable ? "--data-checksums" : "--no-sync");
             var exitCode = run(command).waitFor();
             if (exitCode != 0) {
                 throw new IOException("initdb ended with exit code " + exitCode + Parts.tail(log));
@@ -111,13 +109,7 @@ public record PostgresServer(Path binaries, Path folder, Path log, int port, Str
     }
 
     private Process run(List<String> command) throws IOException {
-        Files.createDirectories(log.getParent());
-        var builder = new ProcessBuilder(command)
-                .directory(folder.toFile())
-                .redirectErrorStream(true)
-                .redirectOutput(ProcessBuilder.Redirect.appendTo(log.toFile()));
-        builder.environment().put("LC_ALL", "C");
-        return builder.start();
+        return Children.start(command, folder, log, Map.of("LC_ALL", "C"));
     }
 
     private Map<String, String> settings() {

@@ -1,0 +1,69 @@
+package org.calque.local;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import org.calque.embedded.Children;
+import org.calque.embedded.Part;
+
+/// A service as a JVM of its own, small enough that all of them fit on a laptop.
+///
+/// @param folder      the packaged application, where `quarkus-run.jar` is
+/// @param environment its settings, on top of the environment of the supervisor
+record ServicePart(Service service, Path folder, Path log, int managementPort, Map<String, String> environment)
+        implements Part {
+    private static final String JAR = "quarkus-run.jar";
+    private static final String AOT_CACHE = "app.aot";
+
+    @Override
+    public String name() {
+        return service.partName();
+    }
+
+    @Override
+    public Process start() throws IOException {
+        if (!Files.exists(folder.resolve(JAR))) {
+            throw new IOException(service.module() + " is not built: there is no " + folder.resolve(JAR));
+        }
+        return Children.start(command(), folder, log, environment);
+    }
+
+    @Override
+    public boolean ready(Process process) throws IOException {
+        return isReady(managementPort);
+    }
+
+    /// Whether the service at this management port says that it is ready.
+    static boolean isReady(int managementPort) throws IOException {
+        try {
+            return Http.get(managementPort, "/q/health/ready").statusCode() == 200;
+        } catch (IOException notListening) {
+            return false;
+        }
+    }
+
+    private List<String> command() {
+        var command = new ArrayList<String>();
+        command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+        command.addAll(List.of(
+                "-Xms16m",
+                "-Xmx" + service.heapMegabytes() + "m",
+                "-XX:+UseSerialGC",
+                "-XX:TieredStopAtLevel=1",
+                "-Xss512k",
+                "-XX:ReservedCodeCacheSize=64m",
+                "-XX:MaxMetaspaceSize=160m",
+                "-XX:+ExitOnOutOfMemoryError",
+                "--enable-native-access=ALL-UNNAMED",
+                "--sun-misc-unsafe-memory-access=allow"));
+        if (Files.exists(folder.resolve(AOT_CACHE))) {
+            // One that does not fit the JVM is passed over with a warning in the log.
+            command.add("-XX:AOTCache=" + AOT_CACHE);
+        }
+        command.addAll(List.of("-jar", JAR));
+        return command;
+    }
+}
