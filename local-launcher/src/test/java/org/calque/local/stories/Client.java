@@ -1,0 +1,127 @@
+package org.calque.local.stories;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.Base64;
+import java.util.Map;
+import java.util.UUID;
+
+/// A client of the API as course tools write it: nothing but HTTP, a key and JSON.
+record Client(String baseUrl, String key) {
+    static final ObjectMapper JSON = new ObjectMapper();
+    private static final HttpClient HTTP = HttpClient.newBuilder()
+            .version(HttpClient.Version.HTTP_1_1)
+            .connectTimeout(Duration.ofSeconds(5))
+            .build();
+
+    /// What came back.
+    record Reply(int status, String contentType, String body) {
+        JsonNode json() {
+            try {
+                return JSON.readTree(body);
+            } catch (IOException notJson) {
+                throw new AssertionError("not JSON: " + status + " " + body, notJson);
+            }
+        }
+
+        String event() {
+            return json().path("event").asText();
+        }
+
+        String error() {
+            return json().path("error").asText();
+        }
+
+        String text(String field) {
+            return json().path(field).asText();
+        }
+
+        /// This reply, if it is of that event; else a failure that shows what came instead.
+        Reply expect(String event) {
+            if (!event.equals(event())) {
+                throw new AssertionError("expected " + event + " but got " + status + " " + body);
+            }
+            return this;
+        }
+    }
+
+    /// Calls an event of API v1.
+    ///
+    /// @param options names and values, in turn
+    Reply call(String event, Object... options) {
+        return post("/api/v1/" + event, "application/json", json(options));
+    }
+
+    /// Calls a path of API v2.
+    Reply v2(String path, Object... parameters) {
+        return post("/api/v2/" + path, "application/json", json(parameters));
+    }
+
+    Reply post(String path, String contentType, String body) {
+        var request = HttpRequest.newBuilder(URI.create(baseUrl + path))
+                .timeout(Duration.ofMinutes(5))
+                .POST(BodyPublishers.ofString(body));
+        if (contentType != null) {
+            request.header("Content-Type", contentType);
+        }
+        return send(request);
+    }
+
+    Reply get(String path) {
+        return send(HttpRequest.newBuilder(URI.create(baseUrl + path)).timeout(Duration.ofSeconds(30)));
+    }
+
+    Client withKey(String other) {
+        return new Client(baseUrl, other);
+    }
+
+    private Reply send(HttpRequest.Builder request) {
+        if (key != null) {
+            request.header(
+                    "Authorization",
+                    "Basic "
+                            + Base64.getEncoder().encodeToString((key + ":").getBytes(StandardCharsets.UTF_8)));
+        }
+        try {
+            HttpResponse<String> answer = HTTP.send(request.build(), BodyHandlers.ofString());
+            return new Reply(
+                    answer.statusCode(),
+                    answer.headers().firstValue("Content-Type").orElse(""),
+                    answer.body());
+        } catch (IOException failure) {
+            throw new UncheckedIOException(failure);
+        } catch (InterruptedException interrupted) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException(interrupted);
+        }
+    }
+
+    static String json(Object... namesAndValues) {
+        var object = JSON.createObjectNode();
+        for (int i = 0; i < namesAndValues.length; i += 2) {
+            object.set((String) namesAndValues[i], JSON.valueToTree(plain(namesAndValues[i + 1])));
+        }
+        return object.toString();
+    }
+
+    private static Object plain(Object value) {
+        return value instanceof UUID id ? id.toString() : value;
+    }
+
+    /// A row of options for a nested object.
+    static Map<String, Object> object(String name, Object value) {
+        var map = new java.util.LinkedHashMap<String, Object>();
+        map.put(name, value);
+        return map;
+    }
+}
