@@ -124,7 +124,7 @@ final class Supervised {
             firstReady.completeExceptionally(e);
             return;
         }
-        console.say(name(), e.getMessage());
+        console.say("  " + e.getMessage());
     }
 
     private boolean stopped() {
