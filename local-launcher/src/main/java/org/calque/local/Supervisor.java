@@ -19,7 +19,7 @@ import org.calque.embedded.Part;
 
 /// Brings all parts up, keeps each of them alive, and ends them in good order.
 final class Supervisor {
-    private static final Duration PATIENCE = Duration.ofSeconds(10);
+    private static final Duration PATIENCE = Duration.ofSeconds(15);
     private static final int TELL_EVERY_SECONDS = 5;
 
     private final Settings settings;

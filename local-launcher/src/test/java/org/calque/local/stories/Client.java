@@ -89,8 +89,7 @@ record Client(String baseUrl, String key) {
         if (key != null) {
             request.header(
                     "Authorization",
-                    "Basic "
-                            + Base64.getEncoder().encodeToString((key + ":").getBytes(StandardCharsets.UTF_8)));
+                    "Basic " + Base64.getEncoder().encodeToString((key + ":").getBytes(StandardCharsets.UTF_8)));
         }
         try {
             HttpResponse<String> answer = HTTP.send(request.build(), BodyHandlers.ofString());

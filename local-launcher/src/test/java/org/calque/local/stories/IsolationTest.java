@@ -52,8 +52,10 @@ class IsolationTest {
     void filesAndSecretsOfTheSystemAreNotThere() {
         var home = system.home().toString();
         assertEquals("", run("ls -A '" + home + "' 2>/dev/null; true"));
-        assertEquals("", run("find / -xdev \\( -name api-key -o -name '*.pem' -path '*secret*' -o -name jwks.json \\)"
-                + " 2>/dev/null; true"));
+        assertEquals(
+                "",
+                run("find / -xdev \\( -name api-key -o -name '*.pem' -path '*secret*' -o -name jwks.json \\)"
+                        + " 2>/dev/null; true"));
     }
 
     @Test
@@ -77,11 +79,20 @@ class IsolationTest {
 
     @Test
     void theSystemIsReadOnlyAndNobodyIsRoot() {
-        assertEquals("refused", run("touch /usr/x 2>/dev/null && echo done || echo refused").strip());
-        assertEquals("refused", run("touch /etc/x 2>/dev/null && echo done || echo refused").strip());
-        assertEquals("refused", run("mount -t tmpfs none /mnt 2>/dev/null && echo done || echo refused").strip());
+        assertEquals(
+                "refused",
+                run("touch /usr/x 2>/dev/null && echo done || echo refused").strip());
+        assertEquals(
+                "refused",
+                run("touch /etc/x 2>/dev/null && echo done || echo refused").strip());
+        assertEquals(
+                "refused",
+                run("mount -t tmpfs none /mnt 2>/dev/null && echo done || echo refused")
+                        .strip());
         assertFalse(run("id -u").strip().equals("0"));
-        assertEquals("0000000000000000", run("sed -n 's/^CapEff:\\s*//p' /proc/self/status").strip());
+        assertEquals(
+                "0000000000000000",
+                run("sed -n 's/^CapEff:\\s*//p' /proc/self/status").strip());
     }
 
     @ParameterizedTest
@@ -93,8 +104,7 @@ class IsolationTest {
                 "head -c 300M /dev/zero | tr '\\\\0' 'x'"
             })
     void aBombInOneProjectDoesNotHurtTheNextCallOfAnother(String bomb) {
-        ada.client()
-                .call("project_exec", "project_id", ada.projectId(), "command", bomb, "timeout", 5, "bash", true);
+        ada.client().call("project_exec", "project_id", ada.projectId(), "command", bomb, "timeout", 5, "bash", true);
         var before = Instant.now();
         var answer = grace.client()
                 .call("project_exec", "project_id", grace.projectId(), "command", "echo", "args", List.of("fine"))

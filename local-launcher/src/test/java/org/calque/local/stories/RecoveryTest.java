@@ -33,8 +33,7 @@ class RecoveryTest {
     private record Asked(String target, String path, String content) {}
 
     @ParameterizedTest
-    @ValueSource(
-            strings = {"copy", "postgres", "kafka", "projects", "accounts", "query", "billing", "gateway"})
+    @ValueSource(strings = {"copy", "postgres", "kafka", "projects", "accounts", "query", "billing", "gateway"})
     void everyCopyEndsOnceAndWellWhenAPartIsKilledInTheMiddle(String part) throws Exception {
         var source = ada.project("source for " + part);
         var targets = new String[] {ada.project("1"), ada.project("2"), ada.project("3")};

@@ -26,8 +26,7 @@ import java.util.regex.Pattern;
 /// `{{any}}` and `{{text with …}}` stand for what differs from run to run; all else must be equal, to the last field.
 record Scenario(String call, String name, ObjectNode file) {
     private static final Pattern NAMED = Pattern.compile("\\{\\{([^{}]+)}}");
-    private static final Pattern UUID =
-            Pattern.compile("[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}");
+    private static final Pattern UUID = Pattern.compile("[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}");
     private static final Pattern TIME = Pattern.compile("\\d{4}-\\d\\d-\\d\\dT\\d\\d:\\d\\d:\\d\\d\\.\\d{3}Z");
 
     static Scenario read(Path root, Path file) {
@@ -51,8 +50,11 @@ record Scenario(String call, String name, ObjectNode file) {
         var names = new HashMap<>(world.names());
         for (JsonNode step : file.path("before")) {
             var answer = send(world, step.path("call").asText(), step, names);
-            step.path("keep").properties().forEach(it -> names.put(
-                    it.getKey(), answer.json().at(it.getValue().asText()).asText()));
+            step.path("keep")
+                    .properties()
+                    .forEach(it -> names.put(
+                            it.getKey(),
+                            answer.json().at(it.getValue().asText()).asText()));
         }
         var answer = send(world, call, file, names);
         assertEquals(file.path("status").asInt(200), answer.status(), answer.body());
@@ -69,9 +71,7 @@ record Scenario(String call, String name, ObjectNode file) {
                     named(step.path("body"), names).asText());
         }
         return client.post(
-                path,
-                "application/json",
-                named(step.path("request"), names).toString());
+                path, "application/json", named(step.path("request"), names).toString());
     }
 
     private static JsonNode named(JsonNode node, Map<String, String> names) throws IOException {
@@ -86,7 +86,8 @@ record Scenario(String call, String name, ObjectNode file) {
         if (expected.isObject()) {
             assertEquals(fields(expected), fields(actual), "fields at '" + at + "' of " + whole);
             expected.properties()
-                    .forEach(it -> assertMatches(it.getValue(), actual.get(it.getKey()), at + "/" + it.getKey(), whole));
+                    .forEach(
+                            it -> assertMatches(it.getValue(), actual.get(it.getKey()), at + "/" + it.getKey(), whole));
         } else if (expected.isArray()) {
             assertEquals(expected.size(), actual.size(), "items at '" + at + "' of " + whole);
             for (int i = 0; i < expected.size(); i++) {

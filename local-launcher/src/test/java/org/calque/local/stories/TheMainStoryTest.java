@@ -69,7 +69,8 @@ class TheMainStoryTest {
         assertTrue(error.error().contains("killed command 'bash "), error.error());
         assertTrue(took.compareTo(Duration.ofSeconds(5)) < 0, "took " + took);
 
-        var left = exec(ada, a, "command", "pgrep -c -f '^" + marker + "' || true").expect("project_exec_output");
+        var left =
+                exec(ada, a, "command", "pgrep -c -f '^" + marker + "' || true").expect("project_exec_output");
         assertEquals("0", left.text("stdout").strip());
     }
 
@@ -100,7 +101,9 @@ class TheMainStoryTest {
         var pending = status(ada, id);
         assertTrue(pending.path("started").isNull(), pending.toString());
         assertTrue(pending.path("finished").isNull(), pending.toString());
-        assertEquals(due.toEpochMilli(), Instant.parse(pending.path("scheduled").asText()).toEpochMilli());
+        assertEquals(
+                due.toEpochMilli(),
+                Instant.parse(pending.path("scheduled").asText()).toEpochMilli());
 
         var finished = awaitFinished(ada, id, Duration.ofSeconds(15));
         var started = Instant.parse(finished.path("started").asText());
@@ -127,7 +130,10 @@ class TheMainStoryTest {
         assertEquals("copy_path_id = '" + id + "' deleted", deleted.text("data"));
         assertEquals(
                 "Can't find copy operation with ID=" + id,
-                ada.client().call("copy_path_status", "copy_path_id", id).expect("error").error());
+                ada.client()
+                        .call("copy_path_status", "copy_path_id", id)
+                        .expect("error")
+                        .error());
     }
 
     @Test
@@ -140,8 +146,7 @@ class TheMainStoryTest {
 
         assertRefused(exec(grace, a, "command", "cat secret.txt"));
         assertRefused(g.call("read_text_file_from_project", "project_id", a, "path", "secret.txt"));
-        assertRefused(
-                g.call("write_text_file_to_project", "project_id", a, "path", "secret.txt", "content", "mine"));
+        assertRefused(g.call("write_text_file_to_project", "project_id", a, "path", "secret.txt", "content", "mine"));
         assertRefused(copy(grace, a, "secret.txt", grace.projectId(), "wait_until_done", true));
         assertRefused(copy(grace, grace.projectId(), "x", a, "wait_until_done", true));
         assertRefused(g.call("copy_path_status", "copy_path_id", id));
@@ -194,7 +199,10 @@ class TheMainStoryTest {
 
     @Test
     void aKeyThatIsDeletedStopsToWorkWithinASecond() throws InterruptedException {
-        var made = ada.client().v2("api-keys", "action", "create", "name", "short-lived").json().at("/response/0");
+        var made = ada.client()
+                .v2("api-keys", "action", "create", "name", "short-lived")
+                .json()
+                .at("/response/0");
         var client = ada.client().withKey(made.path("secret").asText());
         client.call("ping").expect("pong");
         ada.client().v2("api-keys", "action", "delete", "id", made.path("id").asInt());
@@ -204,8 +212,7 @@ class TheMainStoryTest {
             Thread.onSpinWait();
         }
         assertEquals(
-                "No account found. Is your API key wrong?",
-                client.call("ping").error());
+                "No account found. Is your API key wrong?", client.call("ping").error());
         assertNotEquals(made.path("secret").asText(), made.path("trunc").asText());
     }
 
@@ -239,14 +246,7 @@ class TheMainStoryTest {
         return who.client()
                 .call(
                         "copy_path_between_projects",
-                        with(
-                                options,
-                                "src_project_id",
-                                source,
-                                "src_path",
-                                path,
-                                "target_project_id",
-                                target));
+                        with(options, "src_project_id", source, "src_path", path, "target_project_id", target));
     }
 
     private static Object[] with(Object[] options, Object... more) {

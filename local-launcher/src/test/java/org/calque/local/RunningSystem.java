@@ -1,0 +1,163 @@
+package org.calque.local;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.ThreadLocalRandom;
+import java.util.concurrent.TimeUnit;
+import org.calque.embedded.Folders;
+
+/// The whole system for the end-to-end tests, brought up once per test run by the same supervisor that `./calque up`
+/// uses.
+/// It ends with the test run; its logs stay in `target/e2e/logs`.
+public final class RunningSystem {
+    private static final Duration LIMIT = Duration.ofSeconds(90);
+    private static final int LOOK_EVERY_MS = 50;
+    private static final int LOWEST_PORT = 20_000;
+    private static final int HIGHEST_PORT = 32_000;
+    private static final List<String> KEPT_AT_THE_END = List.of("logs");
+    private static RunningSystem shared;
+
+    private final Settings settings;
+    private final Supervisor supervisor;
+
+    private RunningSystem(Settings settings) {
+        this.settings = settings;
+        this.supervisor =
+                new Supervisor(settings, new Console(settings.folders().log("calque")));
+    }
+
+    /// The system of this test run; the first caller waits until it is ready.
+    public static synchronized RunningSystem shared() {
+        if (shared == null) {
+            try {
+                shared = start(Path.of(System.getProperty("calque.root")));
+            } catch (IOException | SQLException e) {
+                throw new IllegalStateException("the system did not come up: " + e.getMessage(), e);
+            } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+                throw new IllegalStateException("interrupted while the system came up", e);
+            }
+        }
+        return shared;
+    }
+
+    /// The address of the gateway, without a slash at the end.
+    public String baseUrl() {
+        return settings.url();
+    }
+
+    /// The port of the gateway, from which all others follow.
+    public int port() {
+        return settings.ports().base();
+    }
+
+    /// Where its data is.
+    public Path home() {
+        return settings.home();
+    }
+
+    /// The key of the administrator.
+    public String adminKey() {
+        try {
+            return Files.readString(settings.folders().apiKey()).strip();
+        } catch (IOException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    /// Kills a part with SIGKILL and returns when it is gone.
+    ///
+    /// @param part `gateway`, `accounts`, `projects`, `query`, `copy`, `billing`, `postgres` or `kafka`
+    public void kill(String part) throws InterruptedException {
+        var supervised = supervised(part);
+        var killed = supervised.current();
+        killed.destroyForcibly().waitFor();
+        await(part + " is started again", () -> supervised.current() != killed);
+    }
+
+    /// Returns when every part runs and every service says that it is ready.
+    public void awaitReady() throws InterruptedException {
+        for (var part : supervisor.all()) {
+            await(part.name() + " is ready", part::isReady);
+        }
+        for (var service : Service.values()) {
+            await(
+                    service.partName() + " says it is ready",
+                    () -> ServicePart.isReady(settings.ports().management(service)));
+        }
+    }
+
+    private Supervised supervised(String part) {
+        return supervisor.all().stream()
+                .filter(each -> each.name().equals(part))
+                .findFirst()
+                .orElseThrow(() -> new IllegalArgumentException("there is no part " + part));
+    }
+
+    private static RunningSystem start(Path root) throws IOException, SQLException, InterruptedException {
+        var home = root.resolve("local-launcher/target/e2e");
+        var system = new RunningSystem(settings(root, home));
+        for (var left : Supervisor.ledger(system.settings).endAll()) {
+            System.out.println(left + " was left behind by an earlier test run: ended");
+        }
+        Folders.delete(home);
+        Runtime.getRuntime().addShutdownHook(new Thread(system::end));
+        system.supervisor.start();
+        new Administrator(system.settings).makeKeyOnce();
+        return system;
+    }
+
+    private static Settings settings(Path root, Path home) throws IOException {
+        while (true) {
+            var port = ThreadLocalRandom.current().nextInt(LOWEST_PORT, HIGHEST_PORT);
+            var settings = new Settings(
+                    root, home, new Ports(port), Settings.LOOPBACK, Optional.empty(), Optional.empty(), false);
+            try {
+                settings.ports().mustBeFree(settings);
+                return settings;
+            } catch (Complaint inUse) {
+                System.out.println("looking for other ports: " + inUse.getMessage());
+            }
+        }
+    }
+
+    private void end() {
+        try {
+            supervisor.stop();
+            try (var folders = Files.list(home())) {
+                for (var folder : folders.toList()) {
+                    if (!KEPT_AT_THE_END.contains(folder.getFileName().toString())) {
+                        Folders.delete(folder);
+                    }
+                }
+            }
+        } catch (IOException | InterruptedException e) {
+            System.err.println("the system of the tests could not be ended well: " + e);
+        }
+    }
+
+    private interface Condition {
+        boolean holds() throws IOException;
+    }
+
+    private void await(String what, Condition condition) throws InterruptedException {
+        var deadline = Instant.now().plus(LIMIT);
+        try {
+            while (!condition.holds()) {
+                if (Instant.now().isAfter(deadline)) {
+                    throw new AssertionError("waited " + LIMIT.toSeconds() + " s in vain until " + what
+                            + "; the logs are in " + settings.folders().logs());
+                }
+                TimeUnit.MILLISECONDS.sleep(LOOK_EVERY_MS);
+            }
+        } catch (IOException e) {
+            throw new AssertionError("could not look whether " + what, e);
+        }
+    }
+}
