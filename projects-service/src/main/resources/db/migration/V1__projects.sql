@@ -33,7 +33,8 @@ create table projects (
     host_uid                integer not null unique
 );
 
-create index projects_by_last_edited on projects (last_edited desc);
+-- The few that are not at rest, to set right after a crash.
+create index projects_awake on projects (project_id) where state ->> 'state' <> 'opened';
 
 create table members (
     project_id uuid not null references projects on delete cascade,
