@@ -1,13 +1,14 @@
 package org.calque.embedded;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static java.util.concurrent.TimeUnit.MILLISECONDS;
 
 import java.io.IOException;
+import java.nio.channels.Channels;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.List;
 import java.util.stream.Collectors;
 
 /// What is done with every part: wait for it, end it, tell why it failed.
@@ -15,6 +16,8 @@ public final class Parts {
     private static final int LOOK_EVERY_MS = 40;
     private static final int TAIL_BYTES = 6000;
     private static final int TAIL_LINES = 20;
+
+    private static final String STACK_FRAME = "\tat ";
 
     private Parts() {}
 
@@ -41,15 +44,18 @@ public final class Parts {
         }
     }
 
-    /// The last lines of a log, to be put behind an error message; empty when there are none.
+    /// The last lines of a log since the last start, to be put behind an error message; empty when there are none.
     public static String tail(Path log) throws IOException {
         if (!Files.isReadable(log)) {
             return "";
         }
         try (var file = Files.newByteChannel(log)) {
             file.position(Math.max(0, file.size() - TAIL_BYTES));
-            var bytes = java.nio.channels.Channels.newInputStream(file).readAllBytes();
-            List<String> lines = new String(bytes).lines().toList();
+            var text = new String(Channels.newInputStream(file).readAllBytes(), UTF_8);
+            var lines = text.substring(Math.max(0, text.lastIndexOf(Children.START_MARK)))
+                    .lines()
+                    .filter(line -> !line.isBlank() && !line.startsWith(STACK_FRAME))
+                    .toList();
             return lines.stream()
                     .skip(Math.max(0, lines.size() - TAIL_LINES))
                     .collect(Collectors.joining("\n    ", "\n  the end of " + log + ":\n    ", ""));
