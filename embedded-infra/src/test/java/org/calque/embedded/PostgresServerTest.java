@@ -7,8 +7,10 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.time.Duration;
+import java.util.stream.Collectors;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -88,6 +90,24 @@ class PostgresServerTest {
                 "rwx------",
                 java.nio.file.attribute.PosixFilePermissions.toString(
                         Files.getPosixFilePermissions(postgres.folder())));
+    }
+
+    @Test
+    void rolesCanBeMadeByAnOperatorWhoIsNeitherSuperuserNorOwner() throws Exception {
+        execute("create role operator login createrole password 'o'");
+        execute("create database theirs");
+        execute("grant create on database theirs to operator");
+        var passwords = Roles.SERVICES.stream().collect(Collectors.toMap(service -> service, service -> "p" + service));
+        for (var time = 1; time <= 2; time++) {
+            try (var operator = DriverManager.getConnection(postgres.url("theirs"), "operator", "o")) {
+                Roles.prepare(operator, passwords);
+            }
+        }
+        try (var copies = DriverManager.getConnection(postgres.url("theirs"), Roles.of("copies"), "pcopies");
+                var statement = copies.createStatement()) {
+            statement.execute("create table copies.mine(n int)");
+            assertThrows(SQLException.class, () -> statement.execute("create table billing.yours(n int)"));
+        }
     }
 
     private void startAgain() throws Exception {

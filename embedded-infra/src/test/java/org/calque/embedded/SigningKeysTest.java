@@ -1,6 +1,7 @@
 package org.calque.embedded;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.math.BigInteger;
@@ -43,6 +44,19 @@ class SigningKeysTest {
         var members = "{\"e\":\"" + member("e") + "\",\"kty\":\"RSA\",\"n\":\"" + member("n") + "\"}";
         var digest = MessageDigest.getInstance("SHA-256").digest(members.getBytes());
         assertEquals(Base64.getUrlEncoder().withoutPadding().encodeToString(digest), member("kid"));
+    }
+
+    @Test
+    void theKeyBeforeTheNewOneStaysKnownAndNoOlderOne() throws Exception {
+        make();
+        var first = member("kid");
+        make();
+        var second = member("kid");
+        assertTrue(Files.readString(folder.resolve("jwks.json")).contains(first));
+        make();
+        var jwks = Files.readString(folder.resolve("jwks.json"));
+        assertTrue(jwks.contains(second));
+        assertFalse(jwks.contains(first));
     }
 
     @Test
