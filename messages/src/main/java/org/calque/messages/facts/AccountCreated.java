@@ -1,0 +1,19 @@
+package org.calque.messages.facts;
+
+import java.util.UUID;
+import org.calque.messages.Fact;
+
+/// An account was made.
+///
+/// @param accountId the new account
+public record AccountCreated(UUID accountId) implements Fact {
+    @Override
+    public Topic topic() {
+        return Topic.ACCOUNTS;
+    }
+
+    @Override
+    public String key() {
+        return accountId.toString();
+    }
+}
