@@ -1,0 +1,36 @@
+package org.calque.accounts;
+
+import io.quarkus.hibernate.orm.panache.PanacheRepositoryBase;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.transaction.Transactional;
+import java.util.Optional;
+import java.util.UUID;
+
+@ApplicationScoped
+public class AccountRepository implements PanacheRepositoryBase<Account, UUID> {
+    /// The account of this id, unless it is deleted.
+    @Transactional
+    public Optional<Account> living(UUID id) {
+        return find("accountId = ?1 and not deleted", id).firstResultOptional();
+    }
+
+    /// The account of this address in lower case; a deleted account has given its address back.
+    @Transactional
+    public Optional<Account> byEmail(String emailAddress) {
+        return find("emailAddress", emailAddress).firstResultOptional();
+    }
+
+    @Transactional
+    public boolean hasAdministrator() {
+        return !getEntityManager()
+                .createNativeQuery("select from accounts where 'admin' = any(groups) and not deleted limit 1")
+                .getResultList()
+                .isEmpty();
+    }
+
+    /// Keeps a hash made with the parameters of today.
+    @Transactional
+    public void rehash(UUID id, String passwordHash) {
+        update("passwordHash = ?1 where accountId = ?2", passwordHash, id);
+    }
+}

@@ -1,0 +1,122 @@
+package org.calque.accounts;
+
+import io.smallrye.config.ConfigMapping;
+import io.smallrye.config.WithDefault;
+import java.time.Duration;
+
+/// Limits of the accounts service. Each can be set by environment: `ACCOUNTS_SIGN_UP_LIMIT`,
+/// `ACCOUNTS_SIGN_IN_EMAIL_PER_MINUTE`, ….
+@ConfigMapping(prefix = "accounts")
+public interface AccountsConfig {
+    SignUp signUp();
+
+    SignIn signIn();
+
+    UserAuth userAuth();
+
+    Passwords passwords();
+
+    Keys keys();
+
+    /// How long errors that clients reported are kept.
+    @WithDefault("P30D")
+    Duration clientErrorLife();
+
+    /// The longest error that a client may report, in characters; the rest is cut off.
+    @WithDefault("65536")
+    int maxClientError();
+
+    /// The most that one map of settings, such as `editor_settings`, may hold, in bytes of JSON.
+    @WithDefault("1048576")
+    int maxSettingsBytes();
+
+    /// How often what has expired is deleted.
+    @WithDefault("PT10M")
+    Duration sweepInterval();
+
+    interface SignUp {
+        /// Accounts that may be made from one client address within `per`.
+        @WithDefault("150")
+        int limit();
+
+        /// The same for callers in the group `partner`.
+        @WithDefault("1500")
+        int partnerLimit();
+
+        @WithDefault("PT30M")
+        Duration per();
+
+        /// Whether accounts with an e-mail address can be made.
+        @WithDefault("true")
+        boolean byEmail();
+
+        /// Whether a visitor can make an account without an e-mail address.
+        @WithDefault("false")
+        boolean anonymous();
+
+        /// Whether the owner of a key can make accounts without an e-mail address.
+        @WithDefault("true")
+        boolean anonymousByKey();
+    }
+
+    interface SignIn {
+        /// Failed sign-ins for one e-mail address, before further ones are refused.
+        @WithDefault("5")
+        int emailPerMinute();
+
+        @WithDefault("50")
+        int emailPerHour();
+
+        /// Failed sign-ins from one client address, before further ones are refused.
+        @WithDefault("30")
+        int addressPerMinute();
+
+        @WithDefault("200")
+        int addressPerHour();
+
+        /// How long a session lasts.
+        @WithDefault("P180D")
+        Duration sessionLife();
+
+        /// Whether browsers may send the session over https only.
+        @WithDefault("false")
+        boolean secureCookies();
+
+        /// Where the owner of a banned account is told to write.
+        @WithDefault("help@cocalc.com")
+        String helpEmail();
+    }
+
+    interface UserAuth {
+        /// How long a caller must wait after a wrong password before it may try the same account again.
+        @WithDefault("PT60S")
+        Duration lock();
+
+        @WithDefault("PT12H")
+        Duration tokenLife();
+    }
+
+    interface Passwords {
+        /// Argon2id: memory of one hash in KiB.
+        @WithDefault("19456")
+        int memoryKib();
+
+        /// Argon2id: passes over that memory.
+        @WithDefault("2")
+        int iterations();
+
+        /// Hashes computed at once; each takes its memory from the heap.
+        @WithDefault("2")
+        int atOnce();
+
+        /// How long a request waits for its turn.
+        @WithDefault("PT10S")
+        Duration patience();
+    }
+
+    interface Keys {
+        /// API keys that one account may have.
+        @WithDefault("100000")
+        int limit();
+    }
+}

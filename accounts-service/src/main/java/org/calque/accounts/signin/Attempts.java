@@ -1,0 +1,58 @@
+package org.calque.accounts.signin;
+
+import io.quarkus.hibernate.orm.panache.PanacheRepositoryBase;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.transaction.Transactional;
+import java.time.Clock;
+import java.time.Duration;
+
+/// What throttles count, in the database, so that all replicas count together.
+@ApplicationScoped
+public class Attempts implements PanacheRepositoryBase<Attempt, Long> {
+    private static final int LONGEST_SUBJECT = 254;
+
+    private final Clock clock;
+
+    /// What was tried.
+    public enum Kind {
+        SIGN_UP,
+        SIGN_IN_EMAIL,
+        SIGN_IN_ADDRESS,
+        USER_AUTH
+    }
+
+    Attempts(Clock clock) {
+        this.clock = clock;
+    }
+
+    @Transactional
+    public long within(Duration time, Kind kind, String subject) {
+        return count(
+                "kind = ?1 and subject = ?2 and time > ?3",
+                kind,
+                shortened(subject),
+                clock.instant().minus(time));
+    }
+
+    @Transactional
+    public void add(Kind kind, String subject) {
+        var attempt = new Attempt();
+        attempt.kind = kind;
+        attempt.subject = shortened(subject);
+        attempt.time = clock.instant();
+        persist(attempt);
+    }
+
+    /// Until the end of the running transaction nobody else comes past here for the same subject.
+    @Transactional(Transactional.TxType.MANDATORY)
+    public void oneByOne(Kind kind, String subject) {
+        getEntityManager()
+                .createNativeQuery("select cast(pg_advisory_xact_lock(hashtextextended(?1, 0)) as text)")
+                .setParameter(1, kind + " " + shortened(subject))
+                .getSingleResult();
+    }
+
+    private static String shortened(String subject) {
+        return subject.length() <= LONGEST_SUBJECT ? subject : subject.substring(0, LONGEST_SUBJECT);
+    }
+}

@@ -1,0 +1,38 @@
+package org.calque.accounts.signin;
+
+import io.quarkus.hibernate.orm.panache.PanacheRepositoryBase;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.transaction.Transactional;
+import java.time.Clock;
+import java.util.UUID;
+import org.calque.accounts.AccountsConfig;
+import org.calque.accounts.Audit;
+import org.calque.accounts.Secrets;
+
+@ApplicationScoped
+class AuthTokens implements PanacheRepositoryBase<AuthToken, byte[]> {
+    private static final int LENGTH = 24;
+
+    private final Clock clock;
+    private final AccountsConfig.UserAuth config;
+    private final Audit audit;
+
+    AuthTokens(Clock clock, AccountsConfig config, Audit audit) {
+        this.clock = clock;
+        this.config = config.userAuth();
+        this.audit = audit;
+    }
+
+    /// Makes a token for an account and records who asked for it.
+    @Transactional
+    String make(UUID target, UUID caller) {
+        var secret = Secrets.letters(LENGTH);
+        var token = new AuthToken();
+        token.hash = Secrets.hash(secret);
+        token.accountId = target;
+        token.expire = clock.instant().plus(config.tokenLife());
+        persist(token);
+        audit.record("get_user_auth_token", caller, target);
+        return secret;
+    }
+}

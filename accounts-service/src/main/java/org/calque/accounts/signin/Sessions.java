@@ -1,0 +1,45 @@
+package org.calque.accounts.signin;
+
+import io.quarkus.hibernate.orm.panache.PanacheRepositoryBase;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.transaction.Transactional;
+import java.time.Clock;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+import org.calque.accounts.AccountsConfig;
+import org.calque.accounts.Secrets;
+
+@ApplicationScoped
+public class Sessions implements PanacheRepositoryBase<Session, UUID> {
+    private final Clock clock;
+    private final AccountsConfig.SignIn config;
+
+    Sessions(Clock clock, AccountsConfig config) {
+        this.clock = clock;
+        this.config = config.signIn();
+    }
+
+    /// Starts a session and answers the cookies that carry it, as complete `Set-Cookie` values: `remember_me`, and for
+    /// scripts `account_id`.
+    @Transactional
+    public List<String> start(UUID accountId) {
+        var cookie = "sha256$" + Secrets.letters(16) + "$1$" + UUID.randomUUID();
+        var session = new Session();
+        session.id = UUID.randomUUID();
+        session.hash = Secrets.hash(cookie);
+        session.accountId = accountId;
+        session.created = clock.instant();
+        session.expire = session.created.plus(config.sessionLife());
+        persist(session);
+        var attributes = "; Path=/; Max-Age=" + config.sessionLife().toSeconds() + "; SameSite=Lax"
+                + (config.secureCookies() ? "; Secure" : "");
+        return List.of("remember_me=" + cookie + attributes + "; HttpOnly", "account_id=" + accountId + attributes);
+    }
+
+    /// The session of a `remember_me` cookie, expired or not.
+    @Transactional
+    public Optional<Session> byCookie(String cookie) {
+        return find("hash", Secrets.hash(cookie)).firstResultOptional();
+    }
+}

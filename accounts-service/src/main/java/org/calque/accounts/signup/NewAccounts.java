@@ -1,0 +1,104 @@
+package org.calque.accounts.signup;
+
+import io.quarkus.narayana.jta.QuarkusTransaction;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Clock;
+import java.util.UUID;
+import org.calque.accounts.Account;
+import org.calque.accounts.AccountRepository;
+import org.calque.accounts.AccountsConfig;
+import org.calque.accounts.keys.LegacyKeys;
+import org.calque.accounts.signin.Attempts;
+import org.calque.accounts.signin.Attempts.Kind;
+import org.calque.accounts.signin.ClientAddress;
+import org.calque.kit.Outbox;
+import org.calque.messages.facts.AccountCreated;
+import org.hibernate.exception.ConstraintViolationException;
+
+/// Makes accounts, and no more of them from one client address than the settings allow.
+@ApplicationScoped
+class NewAccounts {
+    private final AccountRepository accounts;
+    private final LegacyKeys legacyKeys;
+    private final Attempts attempts;
+    private final Outbox outbox;
+    private final Clock clock;
+    private final AccountsConfig.SignUp config;
+
+    /// How it ended.
+    sealed interface Result {
+        /// @param apiKey null unless it was asked for
+        record Made(UUID accountId, String apiKey) implements Result {
+            @Override
+            public String toString() {
+                return "made account " + accountId;
+            }
+        }
+
+        record EmailTaken(boolean banned) implements Result {}
+
+        record TooMany() implements Result {}
+    }
+
+    NewAccounts(
+            AccountRepository accounts,
+            LegacyKeys legacyKeys,
+            Attempts attempts,
+            Outbox outbox,
+            Clock clock,
+            AccountsConfig config) {
+        this.accounts = accounts;
+        this.legacyKeys = legacyKeys;
+        this.attempts = attempts;
+        this.outbox = outbox;
+        this.clock = clock;
+        this.config = config.signUp();
+    }
+
+    /// When two make an account with one address at the same moment, the database lets one of them win.
+    Result make(Draft draft) {
+        try {
+            return QuarkusTransaction.requiringNew().call(() -> makeInTransaction(draft));
+        } catch (ConstraintViolationException violation) {
+            if ("accounts_email_address_key".equals(violation.getConstraintName())) {
+                return new Result.EmailTaken(false);
+            }
+            throw violation;
+        }
+    }
+
+    private Result makeInTransaction(Draft draft) {
+        var taken = draft.emailAddress() == null
+                ? null
+                : accounts.byEmail(draft.emailAddress()).orElse(null);
+        if (taken != null) {
+            return new Result.EmailTaken(taken.banned);
+        }
+        var network = ClientAddress.network(draft.address());
+        if (network.isPresent()) {
+            attempts.oneByOne(Kind.SIGN_UP, network.get());
+            if (attempts.within(config.per(), Kind.SIGN_UP, network.get()) >= draft.limit()) {
+                return new Result.TooMany();
+            }
+            attempts.add(Kind.SIGN_UP, network.get());
+        }
+        var account = toAccount(draft);
+        accounts.persistAndFlush(account);
+        outbox.add(new AccountCreated(account.accountId));
+        return new Result.Made(account.accountId, draft.withApiKey() ? legacyKeys.make(account.accountId) : null);
+    }
+
+    private Account toAccount(Draft draft) {
+        var account = new Account();
+        account.accountId = UUID.randomUUID();
+        account.created = clock.instant();
+        account.createdBy = ClientAddress.parse(draft.address()).orElse(null);
+        account.lastActive = account.created;
+        account.emailAddress = draft.emailAddress();
+        account.passwordHash = draft.passwordHash();
+        account.firstName = PersonName.cut(draft.firstName());
+        account.lastName = PersonName.cut(draft.lastName());
+        account.signUpUsageIntent = draft.usageIntent();
+        return account;
+    }
+}

@@ -1,0 +1,32 @@
+package org.calque.accounts.signup;
+
+import java.util.Optional;
+import java.util.regex.Pattern;
+
+/// First and last names, which reach other people's eyes and so must not carry links.
+final class PersonName {
+    private static final int LONGEST = 254;
+    private static final Pattern LINK = Pattern.compile(
+            "://|\\bwww\\.|[\\p{L}\\p{N}-]\\.(com|net|org|info|biz|io|ru|cn|top|xyz|site|online|shop|app|dev|me|co)\\b",
+            Pattern.CASE_INSENSITIVE);
+    private static final Pattern CONTROL = Pattern.compile("\\p{Cntrl}");
+
+    private PersonName() {}
+
+    /// What is wrong with a name, if anything.
+    static Optional<String> problem(String name) {
+        if (name == null) {
+            return Optional.empty();
+        }
+        if (LINK.matcher(name).find()) {
+            return Optional.of("A name must not look like a link.");
+        }
+        return CONTROL.matcher(name).find()
+                ? Optional.of("A name must not contain control characters.")
+                : Optional.empty();
+    }
+
+    static String cut(String name) {
+        return name == null || name.length() <= LONGEST ? name : name.substring(0, LONGEST);
+    }
+}
