@@ -8,6 +8,8 @@ import jakarta.transaction.Status;
 import jakarta.transaction.Synchronization;
 import jakarta.transaction.TransactionSynchronizationRegistry;
 import java.sql.SQLException;
+import java.util.Collection;
+import java.util.List;
 import java.util.UUID;
 import org.calque.messages.Fact;
 import org.calque.messages.Json;
@@ -33,20 +35,33 @@ public class Outbox {
     ///
     /// @throws IllegalStateException outside a transaction
     public void add(Fact fact) {
+        addAll(List.of(fact));
+    }
+
+    /// Adds several facts, in this order, to the running transaction.
+    ///
+    /// @throws IllegalStateException outside a transaction
+    public void addAll(Collection<? extends Fact> facts) {
         if (transaction.getTransactionStatus() != Status.STATUS_ACTIVE) {
             throw new IllegalStateException("a fact is only true inside the transaction that makes it so");
+        }
+        if (facts.isEmpty()) {
+            return;
         }
         try (var connection = database.getConnection();
                 var insert = connection.prepareStatement(
                         "insert into outbox (id, topic, key, type, value) values (?, ?, ?, ?, ?::jsonb)")) {
-            insert.setObject(1, UUID.randomUUID());
-            insert.setString(2, fact.topic().wireName());
-            insert.setString(3, fact.key());
-            insert.setString(4, fact.getClass().getSimpleName());
-            insert.setString(5, Json.MAPPER.writeValueAsString(fact));
-            insert.executeUpdate();
+            for (Fact fact : facts) {
+                insert.setObject(1, UUID.randomUUID());
+                insert.setString(2, fact.topic().wireName());
+                insert.setString(3, fact.key());
+                insert.setString(4, fact.getClass().getSimpleName());
+                insert.setString(5, Json.MAPPER.writeValueAsString(fact));
+                insert.addBatch();
+            }
+            insert.executeBatch();
         } catch (SQLException | JsonProcessingException failure) {
-            throw new IllegalStateException("a fact could not be kept", failure);
+            throw new IllegalStateException("facts could not be kept", failure);
         }
         transaction.registerInterposedSynchronization(new WakeAfterCommit());
     }
