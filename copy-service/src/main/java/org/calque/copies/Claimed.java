@@ -1,0 +1,22 @@
+package org.calque.copies;
+
+import java.time.Instant;
+import java.util.List;
+import java.util.UUID;
+
+/// A copy that a worker of this replica has won.
+///
+/// @param fence how often it was claimed by now; only the newest claim may end it
+record Claimed(
+        UUID id,
+        UUID sourceProjectId,
+        String sourcePath,
+        UUID targetProjectId,
+        String targetPath,
+        boolean overwriteNewer,
+        boolean deleteMissing,
+        boolean backup,
+        Double timeout,
+        List<String> exclude,
+        Instant due,
+        long fence) {}

@@ -1,0 +1,132 @@
+package org.calque.copies;
+
+import jakarta.persistence.Column;
+import jakarta.persistence.Entity;
+import jakarta.persistence.Id;
+import jakarta.persistence.Table;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.List;
+import java.util.UUID;
+import org.calque.messages.Caller;
+import org.calque.messages.copies.CopyPathBetweenProjects;
+import org.calque.messages.copies.CopyPathStatus;
+
+/// One copy as clients asked for it and may follow it. Its way through the queue is [CopyQueue]'s, in plain SQL: the
+/// columns of workers and leases are not mapped here.
+@Entity
+@Table(name = "copy_paths")
+class Copy {
+    @Id
+    UUID id;
+
+    /// Order among copies of the same time; given by the database.
+    @Column(insertable = false, updatable = false)
+    Long seq;
+
+    Instant time;
+
+    @Column(name = "source_project_id")
+    UUID sourceProjectId;
+
+    @Column(name = "source_path", columnDefinition = "text")
+    String sourcePath;
+
+    @Column(name = "target_project_id")
+    UUID targetProjectId;
+
+    @Column(name = "target_path", columnDefinition = "text")
+    String targetPath;
+
+    @Column(name = "overwrite_newer")
+    boolean overwriteNewer;
+
+    @Column(name = "delete_missing")
+    boolean deleteMissing;
+
+    boolean backup;
+    Double timeout;
+
+    @Column(columnDefinition = "text[]")
+    String[] exclude;
+
+    Instant scheduled;
+    Instant due;
+
+    @Column(name = "queued_at")
+    Instant queuedAt;
+
+    Instant started;
+    Instant finished;
+
+    @Column(columnDefinition = "text")
+    String error;
+
+    Instant expire;
+
+    @Column(name = "deleted_at")
+    Instant deletedAt;
+
+    @Column(name = "requested_by")
+    UUID requestedBy;
+
+    @Column(name = "request_id", columnDefinition = "text")
+    String requestId;
+
+    /// A copy that was just asked for: queued at once, or waiting for its time when it is still to come.
+    static Copy requested(
+            CopyPathBetweenProjects request, Instant scheduled, Caller caller, Instant now, Duration keep) {
+        var copy = new Copy();
+        copy.id = UUID.randomUUID();
+        copy.time = now.truncatedTo(ChronoUnit.MILLIS);
+        copy.sourceProjectId = UUID.fromString(request.srcProjectId());
+        copy.sourcePath = request.srcPath();
+        copy.targetProjectId = UUID.fromString(request.targetProjectId());
+        copy.targetPath = targetPath(request);
+        copy.overwriteNewer = request.overwriteNewer();
+        copy.deleteMissing = request.deleteMissing();
+        copy.backup = request.backup();
+        copy.timeout = request.timeout();
+        copy.exclude = request.exclude().isEmpty() ? null : request.exclude().toArray(String[]::new);
+        copy.scheduled = scheduled;
+        copy.due = scheduled != null && scheduled.isAfter(copy.time) ? scheduled : copy.time;
+        copy.queuedAt = copy.waitsForItsTime() ? null : copy.time;
+        copy.expire = copy.due.plus(keep);
+        copy.requestedBy = caller.id();
+        copy.requestId = caller.requestId();
+        return copy;
+    }
+
+    /// A target path that was left out is the source path; given as the source project sees it, it means the same place
+    /// in the target project.
+    private static String targetPath(CopyPathBetweenProjects request) {
+        var sourceHome = "/projects/" + request.srcProjectId() + "/";
+        var path = request.targetPath();
+        return path.equals(request.srcPath()) && path.startsWith(sourceHome)
+                ? path.substring(sourceHome.length())
+                : path;
+    }
+
+    boolean waitsForItsTime() {
+        return due.isAfter(time);
+    }
+
+    CopyPathStatus.Row row() {
+        return new CopyPathStatus.Row(
+                id,
+                time,
+                sourceProjectId,
+                sourcePath,
+                targetProjectId,
+                targetPath,
+                overwriteNewer,
+                deleteMissing,
+                backup,
+                started,
+                finished,
+                scheduled,
+                error,
+                exclude == null ? null : List.of(exclude));
+    }
+}

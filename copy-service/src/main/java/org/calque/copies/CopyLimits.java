@@ -1,0 +1,69 @@
+package org.calque.copies;
+
+import io.smallrye.config.ConfigMapping;
+import io.smallrye.config.WithDefault;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.OptionalInt;
+
+/// Settings of the copy service. Each can be set by environment: `calque.copies.at-once` is `CALQUE_COPIES_AT_ONCE`.
+@ConfigMapping(prefix = "calque.copies")
+interface CopyLimits {
+    /// Copies that this replica runs at the same time. Processors + 2 when not set.
+    OptionalInt atOnce();
+
+    /// How long a worker holds a copy without renewing. A copy whose worker died is taken up again after at most this.
+    @WithDefault("PT12S")
+    Duration lease();
+
+    /// How often one copy is begun before it fails because its workers were lost each time.
+    @WithDefault("20")
+    int attempts();
+
+    /// Longest that `wait_until_done` waits. The copy itself may go on.
+    @WithDefault("PT240S")
+    Duration longestWait();
+
+    /// How often a waiting call looks at the row, should the word that the copy has ended be lost.
+    @WithDefault("PT2S")
+    Duration waitCheck();
+
+    /// How often the queue, the clock and the leases are looked at, should a signal be lost.
+    @WithDefault("PT1S")
+    Duration sweep();
+
+    /// How long the row of a copy stays after it was due.
+    @WithDefault("P30D")
+    Duration keep();
+
+    /// Regular files up to this many bytes are copied without a process of their own. 0: all by rsync.
+    @WithDefault("8388608")
+    long plainFileBytes();
+
+    /// Exclude patterns of one copy.
+    @WithDefault("1000")
+    int excludes();
+
+    /// Characters of all exclude patterns of one copy together.
+    @WithDefault("65536")
+    int excludeCharacters();
+
+    /// The programs that copies are made with.
+    Programs programs();
+
+    interface Programs {
+        @WithDefault("rsync")
+        Path rsync();
+
+        @WithDefault("bwrap")
+        Path bwrap();
+
+        @WithDefault("setpriv")
+        Path setpriv();
+    }
+
+    /// `atOnce`, or what suits this machine.
+    default int workers() {
+        return atOnce().orElse(Runtime.getRuntime().availableProcessors() + 2);
+    }
+}

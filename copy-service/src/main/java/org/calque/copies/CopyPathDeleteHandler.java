@@ -1,0 +1,54 @@
+package org.calque.copies;
+
+import static org.calque.messages.Outcome.done;
+import static org.calque.messages.Outcome.refused;
+
+import jakarta.enterprise.context.ApplicationScoped;
+import org.calque.kit.Handler;
+import org.calque.messages.Caller;
+import org.calque.messages.Outcome;
+import org.calque.messages.Outcome.Reason;
+import org.calque.messages.Uuids;
+import org.calque.messages.copies.CopyPathDelete;
+import org.calque.messages.copies.CopyPathStatus.Status;
+
+@ApplicationScoped
+class CopyPathDeleteHandler implements Handler<CopyPathDelete> {
+    private final CopyRepository copies;
+    private final CopyAccess access;
+    private final Workers workers;
+
+    CopyPathDeleteHandler(CopyRepository copies, CopyAccess access, Workers workers) {
+        this.copies = copies;
+        this.access = access;
+        this.workers = workers;
+    }
+
+    @Override
+    public Outcome handle(CopyPathDelete request, Caller caller) {
+        if (request.copyPathId() == null) {
+            return refused(Reason.INVALID, "ERROR: copy_path_id missing");
+        }
+        var copy = Uuids.parse(request.copyPathId())
+                .flatMap(copies::visible)
+                .filter(it -> it.scheduled != null && it.finished == null);
+        if (copy.isEmpty()) {
+            return gone(request);
+        }
+        var refusal = access.refusal(caller, copy.get());
+        if (refusal.isPresent()) {
+            return refusal.get();
+        }
+        if (!copies.discard(copy.get())) {
+            return gone(request);
+        }
+        workers.letGo(copy.get().id);
+        return done(new Status("copy_path_id = '" + request.copyPathId() + "' deleted"));
+    }
+
+    private static Outcome gone(CopyPathDelete request) {
+        return refused(
+                Reason.NOT_FOUND,
+                "Copy operation '" + request.copyPathId() + "' either does not exist or already finished");
+    }
+}

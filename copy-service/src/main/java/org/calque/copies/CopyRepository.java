@@ -1,0 +1,110 @@
+package org.calque.copies;
+
+import io.quarkus.hibernate.orm.panache.PanacheRepositoryBase;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.transaction.Transactional;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.TreeMap;
+import java.util.UUID;
+import org.calque.kit.Outbox;
+import org.calque.messages.facts.CopyDeleted;
+import org.calque.messages.facts.CopyQueued;
+import org.calque.messages.facts.CopyRequested;
+
+/// Copies as clients see them.
+@ApplicationScoped
+class CopyRepository implements PanacheRepositoryBase<Copy, UUID> {
+    private final Outbox outbox;
+
+    CopyRepository(Outbox outbox) {
+        this.outbox = outbox;
+    }
+
+    /// Which copies a list shows.
+    ///
+    /// @param source only out of this project; null for all
+    /// @param target only into this project; null for all
+    /// @param path   only of exactly this source path; null for all
+    record Filter(UUID source, UUID target, String path, Which which, int limit, int offset) {
+        enum Which {
+            PENDING("finished is null"),
+            FINISHED("finished is not null"),
+            FAILED("finished is not null and error is not null");
+
+            private final String condition;
+
+            Which(String condition) {
+                this.condition = condition;
+            }
+        }
+    }
+
+    /// Keeps a copy that was just asked for, and tells of it.
+    @Transactional
+    public void add(Copy copy) {
+        persist(copy);
+        outbox.add(
+                copy.waitsForItsTime()
+                        ? new CopyRequested(copy.id, copy.sourceProjectId, copy.targetProjectId, copy.scheduled)
+                        : new CopyQueued(copy.id, copy.sourceProjectId, copy.targetProjectId));
+    }
+
+    /// The copy of this id, unless it was deleted.
+    @Transactional
+    public Optional<Copy> visible(UUID id) {
+        return find("id = ?1 and deletedAt is null", id).firstResultOptional();
+    }
+
+    /// Newest first.
+    @Transactional
+    public List<Copy> list(Filter filter) {
+        var conditions = new ArrayList<>(List.of("deletedAt is null", filter.which.condition));
+        var values = new TreeMap<String, Object>();
+        if (filter.source != null) {
+            conditions.add("sourceProjectId = :source");
+            values.put("source", filter.source);
+        }
+        if (filter.target != null) {
+            conditions.add("targetProjectId = :target");
+            values.put("target", filter.target);
+        }
+        if (filter.path != null) {
+            conditions.add("sourcePath = :path");
+            values.put("path", filter.path);
+        }
+        return filter.limit == 0
+                ? List.of()
+                : find(String.join(" and ", conditions) + " order by time desc, seq desc", values)
+                        .range(filter.offset, filter.offset + filter.limit - 1)
+                        .list();
+    }
+
+    /// Deletes a scheduled copy that has not ended. Whoever of this and a worker comes first locks the row: a copy that
+    /// a worker has begun is gone for clients at once, and its row when the worker has let go.
+    ///
+    /// @return whether there was one
+    @Transactional
+    public boolean discard(Copy copy) {
+        var begun = getEntityManager()
+                .createNativeQuery(
+                        "select worker is not null from copy_paths where id = ?1 and scheduled is not null"
+                                + " and finished is null and deleted_at is null for update",
+                        Boolean.class)
+                .setParameter(1, copy.id)
+                .getResultList();
+        if (begun.isEmpty()) {
+            return false;
+        }
+        getEntityManager()
+                .createNativeQuery(
+                        begun.contains(true)
+                                ? "update copy_paths set deleted_at = now() where id = ?1"
+                                : "delete from copy_paths where id = ?1")
+                .setParameter(1, copy.id)
+                .executeUpdate();
+        outbox.add(new CopyDeleted(copy.id, copy.sourceProjectId, copy.targetProjectId));
+        return true;
+    }
+}

@@ -1,0 +1,141 @@
+package org.calque.copies;
+
+import jakarta.enterprise.context.ApplicationScoped;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.LinkOption;
+import java.nio.file.Path;
+import java.util.Optional;
+import java.util.UUID;
+import org.calque.kit.homes.FileInfo;
+import org.calque.kit.homes.Home;
+import org.calque.kit.homes.HomeException;
+import org.calque.kit.posix.Errno;
+import org.eclipse.microprofile.config.inject.ConfigProperty;
+import org.jboss.logging.Logger;
+
+/// Makes one copy, from what is there at that moment.
+@ApplicationScoped
+class CopyRunner {
+    private static final Logger LOG = Logger.getLogger(CopyRunner.class);
+
+    private final Path homes;
+    private final Rsync rsync;
+    private final CopyLimits limits;
+
+    CopyRunner(@ConfigProperty(name = "calque.projects-dir") Path homes, Rsync rsync, CopyLimits limits) {
+        this.homes = homes;
+        this.rsync = rsync;
+        this.limits = limits;
+    }
+
+    /// @return why it failed; empty when it succeeded
+    Optional<String> run(Claimed job, Stop stop) {
+        try {
+            copy(job, stop);
+            return Optional.empty();
+        } catch (CopyFailed | HomeException failure) {
+            return Optional.of(failure.getMessage());
+        } catch (IOException | RuntimeException surprise) {
+            LOG.errorf(surprise, "copy %s failed", job.id());
+            return Optional.of("the copy could not be made; the log of the server tells more under " + job.id());
+        } catch (InterruptedException interrupted) {
+            Thread.currentThread().interrupt();
+            stop.now(Stop.Reason.SHUTDOWN);
+            return Optional.of("the server is stopping");
+        }
+    }
+
+    private void copy(Claimed job, Stop stop) throws IOException, InterruptedException, CopyFailed {
+        var from = PathInHome.of(job.sourceProjectId(), job.sourcePath())
+                .orElseThrow(() -> new CopyFailed("source path must be contained in project home dir"));
+        var to = PathInHome.of(job.targetProjectId(), job.targetPath())
+                .orElseThrow(() -> new CopyFailed("target path must be contained in target project home dir"));
+        try (var source = openSource(from);
+                var target = openTarget(to)) {
+            var found = source.stat(from.orDot());
+            if (found.isDirectory()) {
+                if (!from.sameAs(to)) {
+                    copyFolder(job, from, to, target, stop);
+                }
+            } else if (found.isFile()) {
+                copyFile(
+                        job,
+                        from,
+                        to.asFolder() || to.relative().isEmpty() ? to.inside(from.name()) : to,
+                        target,
+                        stop);
+            } else {
+                throw new CopyFailed("'" + from.seenAs() + "' is neither a file nor a folder");
+            }
+        }
+    }
+
+    private void copyFile(Claimed job, PathInHome from, PathInHome to, Home target, Stop stop)
+            throws IOException, InterruptedException, CopyFailed {
+        if (from.sameAs(to)) {
+            return;
+        }
+        if (typeAt(target, to).filter(it -> it == FileInfo.Type.DIRECTORY).isPresent()) {
+            throw new CopyFailed("EISDIR: illegal operation on a directory, copy '" + from.seenAs() + "' -> '"
+                    + to.seenAs() + "'; a path that ends in / copies into the folder");
+        }
+        rsync.copy(job, homes, from.seenAs(), to.seenAs(), stop);
+    }
+
+    private void copyFolder(Claimed job, PathInHome from, PathInHome to, Home target, Stop stop)
+            throws IOException, InterruptedException, CopyFailed {
+        if (typeAt(target, to).filter(it -> it != FileInfo.Type.DIRECTORY).isPresent()) {
+            throw new CopyFailed("ENOTDIR: not a directory, copy '" + from.seenAs() + "' -> '" + to.seenAs() + "'");
+        }
+        if (from.isAbove(to)) {
+            throw new CopyFailed(
+                    "EINVAL: a folder cannot be copied into itself, '" + from.seenAs() + "' -> '" + to.seenAs() + "'");
+        }
+        if (to.isAbove(from) && job.deleteMissing()) {
+            throw new CopyFailed(
+                    "EINVAL: delete_missing would delete the source, '" + from.seenAs() + "' -> '" + to.seenAs() + "'");
+        }
+        var home = folder(to.projectId());
+        var permissions = Files.getPosixFilePermissions(home, LinkOption.NOFOLLOW_LINKS);
+        rsync.copy(job, homes, from.seenAs() + "/", to.seenAs() + "/", stop);
+        if (to.relative().isEmpty()) {
+            Files.setPosixFilePermissions(home, permissions);
+        }
+    }
+
+    private static Optional<FileInfo.Type> typeAt(Home home, PathInHome path) throws HomeException {
+        try {
+            return Optional.of(home.stat(path.orDot()).type());
+        } catch (HomeException absent) {
+            if (absent.code() == Errno.ENOENT || absent.code() == Errno.ENOTDIR) {
+                return Optional.empty();
+            }
+            throw absent;
+        }
+    }
+
+    private Home openSource(PathInHome path) throws IOException, CopyFailed {
+        var folder = folder(path.projectId());
+        if (!Files.isDirectory(folder, LinkOption.NOFOLLOW_LINKS)) {
+            throw new CopyFailed("ENOENT: no such file or directory, stat '" + path.seenAs() + "'");
+        }
+        return open(folder, path.projectId());
+    }
+
+    private Home openTarget(PathInHome path) throws IOException, CopyFailed {
+        var folder = folder(path.projectId());
+        if (!Files.isDirectory(folder, LinkOption.NOFOLLOW_LINKS)) {
+            throw new CopyFailed("the target project has no home folder yet; start it once");
+        }
+        return open(folder, path.projectId());
+    }
+
+    private static Home open(Path folder, UUID project) throws IOException {
+        return Home.open(folder, "/projects/" + project, Owner.of(folder));
+    }
+
+    private Path folder(UUID project) {
+        return homes.resolve(project.toString());
+    }
+}
