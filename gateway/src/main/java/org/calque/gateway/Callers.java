@@ -1,0 +1,104 @@
+package org.calque.gateway;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.github.benmanes.caffeine.cache.Ticker;
+import io.micrometer.core.instrument.Counter;
+import io.micrometer.core.instrument.MeterRegistry;
+import io.vertx.core.Future;
+import io.vertx.core.impl.ContextInternal;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.HashSet;
+import java.util.Locale;
+import java.util.UUID;
+import org.calque.gateway.Credential.Secret;
+import org.calque.messages.Caller.Kind;
+import org.calque.messages.Json;
+import org.calque.messages.Service;
+
+/// Finds out who is calling, from memory or from accounts-service.
+@ApplicationScoped
+class Callers {
+    private static final Finding WRONG = new Finding.Wrong();
+
+    private final CallerCache cache;
+    private final Services services;
+    private final InternalTokens tokens;
+    private final Counter remembered;
+    private final Counter asked;
+
+    Callers(GatewayConfig config, Services services, InternalTokens tokens, MeterRegistry metrics) {
+        this.services = services;
+        this.tokens = tokens;
+        this.cache = new CallerCache(
+                config.keyCacheTime(), config.keyCacheSize(), Ticker.systemTicker(), InstantSource.system());
+        this.remembered = lookups(metrics, "memory");
+        this.asked = lookups(metrics, "accounts");
+    }
+
+    private static Counter lookups(MeterRegistry metrics, String source) {
+        return Counter.builder("calque.gateway.callers")
+                .description("where the caller of a request was found")
+                .tag("source", source)
+                .register(metrics);
+    }
+
+    /// Who this secret belongs to; fails with the refusal to answer when accounts-service does not say.
+    Future<Finding> of(Secret secret) {
+        if (secret.isTooLong()) {
+            return Future.succeededFuture(WRONG);
+        }
+        var hash = secret.hash();
+        var known = cache.ifKnown(hash);
+        if (known != null) {
+            remembered.increment();
+            return Future.succeededFuture(known);
+        }
+        asked.increment();
+        return here(cache.ask(hash, () -> lookUp(secret)));
+    }
+
+    void forgetKey(String keyId) {
+        cache.forget(it -> it.keyId().equals(keyId));
+    }
+
+    void forgetCaller(UUID id) {
+        cache.forget(it -> id.equals(it.id()));
+    }
+
+    /// The same, told on the event loop of the connection that asks: a joined look-up may belong to another one.
+    private static Future<Finding> here(Future<Finding> answer) {
+        var here = ContextInternal.current().<Finding>promise();
+        answer.onComplete(here);
+        return here.future();
+    }
+
+    private Future<Finding> lookUp(Secret secret) {
+        var question = Json.MAPPER.createObjectNode().put(secret.field(), secret.value());
+        return tokens.of(Identity.GATEWAY)
+                .compose(token -> services.ask(Service.ACCOUNTS, "/keys/lookup", question, token))
+                .map(Callers::read);
+    }
+
+    private static Finding read(Services.Answer answer) {
+        return switch (answer.status()) {
+            case 200 -> found(answer.json());
+            case 404 -> WRONG;
+            case 403 -> new Finding.Banned();
+            default -> throw Refusal.down(Service.ACCOUNTS).asException();
+        };
+    }
+
+    private static Finding found(JsonNode json) {
+        var kind = Kind.valueOf(json.path("kind").asText().toUpperCase(Locale.ROOT));
+        var id = json.path(kind == Kind.PROJECT ? "project_id" : "account_id").asText();
+        var groups = new HashSet<String>();
+        json.path("groups").forEach(group -> groups.add(group.asText()));
+        var expires = json.path("expires");
+        return new Finding.Found(
+                new Identity(
+                        UUID.fromString(id), kind, groups, json.path("key_id").asText()),
+                expires.isTextual() ? Instant.parse(expires.textValue()) : null);
+    }
+}

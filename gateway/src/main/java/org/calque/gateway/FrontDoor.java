@@ -1,0 +1,71 @@
+package org.calque.gateway;
+
+import io.vertx.core.http.HttpHeaders;
+import io.vertx.core.http.HttpMethod;
+import io.vertx.core.http.HttpServerRequest;
+import io.vertx.ext.web.Router;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.event.Observes;
+import org.calque.messages.Route;
+
+/// Where every request of a client comes in. What is not expected here is refused here.
+@ApplicationScoped
+class FrontDoor {
+    private static final String V1 = "/api/v1";
+    private static final String V2 = "/api/v2";
+
+    private final ApiV1 v1;
+    private final ApiV2 v2;
+    private final FrontPage page;
+    private final RequestMetrics metrics;
+
+    FrontDoor(ApiV1 v1, ApiV2 v2, FrontPage page, RequestMetrics metrics) {
+        this.v1 = v1;
+        this.v2 = v2;
+        this.page = page;
+        this.metrics = metrics;
+    }
+
+    /// Before every other route, and passing nothing on to them.
+    void open(@Observes Router router) {
+        router.route().order(Integer.MIN_VALUE).handler(http -> answer(http.request()));
+    }
+
+    private void answer(HttpServerRequest request) {
+        var exchange = new Exchange(request, metrics);
+        try {
+            route(exchange, withoutTrailingSlash(request.path()));
+        } catch (RuntimeException failure) {
+            exchange.fail(failure);
+        }
+    }
+
+    private void route(Exchange exchange, String path) {
+        if (path.startsWith(V1 + "/")) {
+            only(HttpMethod.POST, exchange);
+            v1.answer(exchange, path.substring(path.lastIndexOf('/') + 1));
+        } else if (path.startsWith(V2 + "/")) {
+            var route = Route.at(path.substring(V2.length() + 1));
+            if (route.isEmpty()) {
+                throw Refusal.nothingHere(path).asException();
+            }
+            only(HttpMethod.POST, exchange);
+            v2.answer(exchange, route.get());
+        } else if (path.isEmpty() || path.equals(V1) || path.equals(V2)) {
+            page.answer(exchange);
+        } else {
+            throw Refusal.nothingHere(path).asException();
+        }
+    }
+
+    private static void only(HttpMethod method, Exchange exchange) {
+        if (exchange.request().method() != method) {
+            exchange.response().putHeader(HttpHeaders.ALLOW, method.name());
+            throw Refusal.methodNotAllowed(method.name()).asException();
+        }
+    }
+
+    private static String withoutTrailingSlash(String path) {
+        return path == null ? "" : path.endsWith("/") ? path.substring(0, path.length() - 1) : path;
+    }
+}

@@ -1,0 +1,54 @@
+package org.calque.gateway;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.math.BigDecimal;
+import java.time.Duration;
+import org.calque.messages.Event;
+import org.calque.messages.Route;
+
+/// How long an answer is waited for. Commands say themselves how long they may take.
+@ApplicationScoped
+class Patience {
+    private static final double EVENT_EXEC_SECONDS = 10;
+    private static final double ROUTE_EXEC_SECONDS = 60;
+
+    private final GatewayConfig config;
+
+    Patience(GatewayConfig config) {
+        this.config = config;
+    }
+
+    Duration with(Event event, ObjectNode options) {
+        return event == Event.PROJECT_EXEC
+                ? untilExecEnds(options.path("timeout"), EVENT_EXEC_SECONDS)
+                : config.timeouts().getOrDefault(event.wireName(), config.timeout());
+    }
+
+    Duration with(Route route, ObjectNode parameters) {
+        if (route != Route.EXEC) {
+            return config.timeouts().getOrDefault(route.path(), config.timeout());
+        }
+        return parameters.has("async_get")
+                ? config.longestExec()
+                : untilExecEnds(parameters.path("timeout"), ROUTE_EXEC_SECONDS);
+    }
+
+    /// @param timeout the command's own, as the client wrote it; 0 is the longest that the server allows
+    private Duration untilExecEnds(JsonNode timeout, double otherwise) {
+        double seconds = timeout.isMissingNode() || timeout.isNull() ? otherwise : secondsIn(timeout);
+        var longest = config.longestExec();
+        return seconds <= 0 || seconds >= longest.toSeconds()
+                ? longest.plus(config.execMargin())
+                : Duration.ofMillis((long) (seconds * 1000)).plus(config.execMargin());
+    }
+
+    private static double secondsIn(JsonNode timeout) {
+        try {
+            return new BigDecimal(timeout.asText().strip()).doubleValue();
+        } catch (NumberFormatException forTheServiceToRefuse) {
+            return 0;
+        }
+    }
+}

@@ -1,0 +1,28 @@
+package org.calque.gateway;
+
+import io.vertx.core.MultiMap;
+import io.vertx.core.http.HttpHeaders;
+
+/// What every answer tells a browser: this is data, keep it to yourself.
+final class SecurityHeaders {
+    static final CharSequence CONTENT_SECURITY_POLICY = HttpHeaders.createOptimized("content-security-policy");
+    private static final CharSequence CONTENT_TYPE_OPTIONS = HttpHeaders.createOptimized("x-content-type-options");
+    private static final CharSequence NOSNIFF = HttpHeaders.createOptimized("nosniff");
+    private static final CharSequence FRAME_OPTIONS = HttpHeaders.createOptimized("x-frame-options");
+    private static final CharSequence DENY = HttpHeaders.createOptimized("DENY");
+    private static final CharSequence REFERRER_POLICY = HttpHeaders.createOptimized("referrer-policy");
+    private static final CharSequence NO_REFERRER = HttpHeaders.createOptimized("no-referrer");
+    private static final CharSequence NO_STORE = HttpHeaders.createOptimized("no-store");
+    private static final CharSequence NOTHING =
+            HttpHeaders.createOptimized("default-src 'none'; frame-ancestors 'none'");
+
+    private SecurityHeaders() {}
+
+    static void addTo(MultiMap headers) {
+        headers.set(CONTENT_TYPE_OPTIONS, NOSNIFF);
+        headers.set(FRAME_OPTIONS, DENY);
+        headers.set(REFERRER_POLICY, NO_REFERRER);
+        headers.set(HttpHeaders.CACHE_CONTROL, NO_STORE);
+        headers.set(CONTENT_SECURITY_POLICY, NOTHING);
+    }
+}

@@ -1,0 +1,170 @@
+package org.calque.gateway;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import io.netty.buffer.Unpooled;
+import io.vertx.core.Future;
+import io.vertx.core.Promise;
+import io.vertx.core.Vertx;
+import io.vertx.core.buffer.Buffer;
+import io.vertx.core.http.ConnectionPoolTooBusyException;
+import io.vertx.core.http.HttpClient;
+import io.vertx.core.http.HttpClientOptions;
+import io.vertx.core.http.HttpClientRequest;
+import io.vertx.core.http.HttpClientResponse;
+import io.vertx.core.http.HttpHeaders;
+import io.vertx.core.http.HttpMethod;
+import io.vertx.core.http.PoolOptions;
+import io.vertx.core.http.RequestOptions;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.URI;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.EnumMap;
+import java.util.Map;
+import java.util.concurrent.atomic.AtomicBoolean;
+import org.calque.messages.Json;
+import org.calque.messages.Service;
+import org.eclipse.microprofile.config.Config;
+import org.jboss.logging.Logger;
+
+/// The services behind the gateway, found at `CALQUE_<SERVICE>_URL`, with one pool of connections each.
+@ApplicationScoped
+class Services {
+    private static final Logger LOG = Logger.getLogger(Services.class);
+    private static final Duration ASK_TIMEOUT = Duration.ofSeconds(5);
+    private static final long RETRY_AFTER_MILLIS = 100;
+
+    /// Bodies are handed to the connection in pieces of this size, as fast as it takes them.
+    private static final int PIECE = 64 << 10;
+
+    private record Peer(Service service, URI url, HttpClient http, AtomicBoolean troubled) {}
+
+    /// What a service answered to the gateway itself.
+    record Answer(int status, byte[] body) {
+        JsonNode json() {
+            try {
+                return Json.MAPPER.readTree(body);
+            } catch (IOException unreadable) {
+                throw new UncheckedIOException(unreadable);
+            }
+        }
+    }
+
+    private final Vertx vertx;
+    private final Duration connectTimeout;
+    private final Map<Service, Peer> peers = new EnumMap<>(Service.class);
+
+    Services(Vertx vertx, Config environment, GatewayConfig config) {
+        this.vertx = vertx;
+        this.connectTimeout = config.connectTimeout();
+        for (Service service : Service.values()) {
+            environment
+                    .getOptionalValue("CALQUE_" + service.name() + "_URL", URI.class)
+                    .ifPresent(url ->
+                            peers.put(service, new Peer(service, url, client(vertx, config), new AtomicBoolean())));
+        }
+    }
+
+    private static HttpClient client(Vertx vertx, GatewayConfig config) {
+        return vertx.createHttpClient(
+                new HttpClientOptions()
+                        .setTcpNoDelay(true)
+                        .setKeepAlive(true)
+                        .setKeepAliveTimeout(30)
+                        .setConnectTimeout(
+                                Math.toIntExact(config.connectTimeout().toMillis()))
+                        .setDecompressionSupported(false),
+                new PoolOptions()
+                        .setHttp1MaxSize(config.connectionsPerService())
+                        .setMaxWaitQueueSize(config.waitingPerService()));
+    }
+
+    boolean offers(Service service) {
+        return peers.containsKey(service);
+    }
+
+    /// Posts JSON on behalf of the gateway itself and takes the whole answer.
+    Future<Answer> ask(Service service, String path, JsonNode question, String token) {
+        var options = post(path, token, RequestIds.next(), ASK_TIMEOUT);
+        byte[] body = question.toString().getBytes(StandardCharsets.UTF_8);
+        return open(service, options)
+                .compose(request -> send(request, body, body.length)
+                        .compose(response ->
+                                response.body().map(bytes -> new Answer(response.statusCode(), bytes.getBytes())))
+                        .recover(failure ->
+                                Future.failedFuture(Refusal.down(service).asException())));
+    }
+
+    static RequestOptions post(String path, String token, String requestId, Duration patience) {
+        return new RequestOptions()
+                .setMethod(HttpMethod.POST)
+                .setURI(path)
+                .setIdleTimeout(patience.toMillis())
+                .putHeader(HttpHeaders.CONTENT_TYPE, "application/json")
+                .putHeader(HttpHeaders.AUTHORIZATION, "Bearer " + token)
+                .putHeader("x-request-id", requestId);
+    }
+
+    /// Takes a connection to a service; tries a second time, since nothing has been sent yet. Fails with the refusal
+    /// to answer.
+    Future<HttpClientRequest> open(Service service, RequestOptions options) {
+        var peer = peers.get(service);
+        if (peer == null) {
+            return Future.failedFuture(Refusal.notOffered(service).asException());
+        }
+        options.setHost(peer.url().getHost())
+                .setPort(peer.url().getPort() < 0 ? 80 : peer.url().getPort())
+                .setConnectTimeout(connectTimeout.toMillis());
+        return peer.http().request(options).recover(failure -> again(peer, options, failure));
+    }
+
+    private Future<HttpClientRequest> again(Peer peer, RequestOptions options, Throwable failure) {
+        if (failure instanceof ConnectionPoolTooBusyException) {
+            return Future.failedFuture(Refusal.busy(peer.service()).asException());
+        }
+        var pause = Promise.<Void>promise();
+        vertx.setTimer(RETRY_AFTER_MILLIS, timer -> pause.complete());
+        return pause.future()
+                .compose(paused -> peer.http().request(options))
+                .onSuccess(request -> peer.troubled().set(false))
+                .recover(second -> {
+                    if (peer.troubled().compareAndSet(false, true)) {
+                        LOG.warnf(
+                                "the %s service cannot be reached: %s",
+                                peer.service().wireName(), second.getMessage());
+                    }
+                    return Future.failedFuture(Refusal.down(peer.service()).asException());
+                });
+    }
+
+    static Future<HttpClientResponse> send(HttpClientRequest request, byte[] body, int length) {
+        if (length <= PIECE) {
+            return request.send(slice(body, 0, length));
+        }
+        request.putHeader(HttpHeaders.CONTENT_LENGTH, Integer.toString(length));
+        sendFrom(request, body, 0, length);
+        return request.response();
+    }
+
+    private static void sendFrom(HttpClientRequest request, byte[] body, int start, int length) {
+        int at = start;
+        while (at < length) {
+            if (request.writeQueueFull()) {
+                int next = at;
+                request.drainHandler(drained -> sendFrom(request, body, next, length));
+                return;
+            }
+            int size = Math.min(PIECE, length - at);
+            request.write(slice(body, at, size));
+            at += size;
+        }
+        request.drainHandler(null);
+        request.end();
+    }
+
+    private static Buffer slice(byte[] body, int start, int size) {
+        return Buffer.buffer(Unpooled.wrappedBuffer(body, start, size));
+    }
+}
