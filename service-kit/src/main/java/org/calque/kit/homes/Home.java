@@ -159,6 +159,28 @@ public final class Home implements AutoCloseable {
         Kernel.close(makeFolders(HomePath.relative(path, seenAs, "mkdir"), path));
     }
 
+    /// Removes a file, a link or an empty folder.
+    public void remove(String path) throws HomeException {
+        var relative = HomePath.relative(path, seenAs, "unlink");
+        var segments = HomePath.segments(relative);
+        if (segments.isEmpty() || segments.getLast().equals("..")) {
+            throw new HomeException(Errno.EINVAL, "unlink", HomePath.absolute(path, seenAs));
+        }
+        var above = walk(
+                segments.size() == 1 ? "." : String.join("/", segments.subList(0, segments.size() - 1)),
+                O_PATH | O_DIRECTORY,
+                "unlink");
+        try {
+            var removed = Kernel.remove(above, segments.getLast(), 0);
+            if (Errno.EISDIR.is(removed)) {
+                removed = Kernel.remove(above, segments.getLast(), Kernel.AT_REMOVEDIR);
+            }
+            check(removed, "unlink", path);
+        } finally {
+            Kernel.close(above);
+        }
+    }
+
     private int makeFolders(String relative, String path) throws HomeException {
         var folder = tryWalk(relative, O_PATH | O_DIRECTORY, "mkdir");
         if (folder >= 0 || !Errno.ENOENT.is(folder)) {

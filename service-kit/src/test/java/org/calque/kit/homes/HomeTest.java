@@ -227,6 +227,20 @@ class HomeTest {
     }
 
     @Test
+    void removingTakesFilesLinksAndEmptyFoldersOnly() throws IOException {
+        home.write("d/f", new byte[1]);
+        Files.createSymbolicLink(folder.resolve("out"), machine.resolve("secret"));
+        assertRefused(Errno.ENOTEMPTY, () -> home.remove("d"), null);
+        home.remove("d/f");
+        home.remove("d/");
+        home.remove("out");
+        assertRefused(Errno.ENOENT, () -> home.remove("d"), null);
+        assertRefused(Errno.EXDEV, () -> home.remove("../secret"), null);
+        assertRefused(Errno.EINVAL, () -> home.remove(""), null);
+        assertTrue(Files.exists(machine.resolve("secret")));
+    }
+
+    @Test
     void aRefusedWriteLeavesNothingBehind() throws IOException {
         home.write("f", "old".getBytes(UTF_8));
         home.makeFolders("g");

@@ -1,0 +1,233 @@
+package org.calque.projects.runtime;
+
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.ThreadLocalRandom;
+import java.util.concurrent.TimeUnit;
+import java.util.regex.Pattern;
+import org.calque.kit.homes.HomeException;
+import org.calque.projects.runtime.ExecResult.Finished;
+import org.calque.projects.runtime.ExecResult.NotRunnable;
+import org.calque.projects.runtime.ExecResult.TimedOut;
+import org.calque.projects.runtime.Kernel.Exit;
+
+/// One command in one sandbox, from its request to its result.
+final class Command {
+    /// Marks the processes of one command where there are no control groups.
+    static final String MARK = "CALQUE_COMMAND";
+
+    private static final Pattern VARIABLE = Pattern.compile("[A-Za-z_][A-Za-z0-9_]*");
+    private static final int LONGEST_ARGUMENT = 128 << 10;
+    private static final int LONGEST_COMMAND_LINE = 1 << 20;
+    private static final int NOT_FOUND = 127;
+    private static final int NOT_EXECUTABLE = 126;
+    private static final int KILLED = 128 + Kernel.SIGKILL;
+    private static final long END_OF_TREE_NANOS = TimeUnit.SECONDS.toNanos(2);
+
+    private final Sandbox sandbox;
+    private final ExecRequest request;
+    private final String token = Long.toHexString(ThreadLocalRandom.current().nextLong()) + "-calque";
+    private final Output stdout;
+    private final Output stderr;
+    private volatile boolean timedOut;
+
+    Command(Sandbox sandbox, ExecRequest request) {
+        this.sandbox = sandbox;
+        this.request = request;
+        var machine = sandbox.machine();
+        var maxBytes = machine.settings().maxOutputBytes();
+        stdout = new Output(request.maxOutput(), maxBytes, machine.outputBudget());
+        stderr = new Output(request.maxOutput(), maxBytes, machine.outputBudget());
+    }
+
+    /// @throws IOException when the sandbox is gone
+    ExecResult run() throws IOException {
+        var refused = refusal();
+        if (refused != null) {
+            return refused;
+        }
+        if (!request.runsInBash()) {
+            return run(programAndArguments(request));
+        }
+        BashScript script;
+        try {
+            script = BashScript.write(sandbox, request);
+        } catch (HomeException e) {
+            return new NotRunnable(e.code().name(), e.operation(), e.path());
+        }
+        try {
+            return run(List.of("bash", script.path()));
+        } finally {
+            script.remove();
+        }
+    }
+
+    private static List<String> programAndArguments(ExecRequest request) {
+        var command = new ArrayList<String>();
+        command.add(request.command());
+        command.addAll(request.args());
+        return command;
+    }
+
+    private ExecResult run(List<String> program) throws IOException {
+        var groups = sandbox.groups();
+        var group = groups.take();
+        try {
+            var killsBefore = groups.memoryKills();
+            var environment = environment();
+            var line = sandbox.passage()
+                    .inside(
+                            token,
+                            groups.joinFiles(group),
+                            sandbox.workspace().uid(),
+                            folder(),
+                            request.env(),
+                            program);
+            var exit = start(line, environment, group).exit().join();
+            return result(program, exit, group, killsBefore);
+        } finally {
+            stdout.release();
+            stderr.release();
+            groups.giveBack(group);
+        }
+    }
+
+    private Child start(List<String> line, List<String> environment, Path group) throws IOException {
+        var machine = sandbox.machine();
+        var limit = limit();
+        try {
+            return machine.reactor().ask(() -> {
+                var child = sandbox.enter(line, environment, stdout, stderr);
+                Kernel.setNice(child.pid(), machine.settings().nice());
+                var alarm = machine.reactor().at(System.nanoTime() + limit.toNanos(), () -> timeIsOver(child, group));
+                child.exit().thenRun(() -> machine.reactor().cancel(alarm));
+                return child;
+            });
+        } catch (java.util.concurrent.CompletionException e) {
+            throw new IOException(e.getCause().getMessage(), e.getCause());
+        }
+    }
+
+    private Duration limit() {
+        var longest = sandbox.machine().settings().longestRun();
+        var wanted = request.timeout();
+        return wanted.isZero() || wanted.compareTo(longest) > 0 ? longest : wanted;
+    }
+
+    private void timeIsOver(Child child, Path group) {
+        timedOut = true;
+        if (group == null) {
+            Thread.startVirtualThread(() -> {
+                new ProcessSearch(sandbox.init(), child.pid(), MARK + "=" + token).kill();
+                child.kill();
+            });
+            return;
+        }
+        try {
+            CgroupFiles.kill(group);
+        } catch (IOException e) {
+            Machine.LOG.errorf(e, "A command whose time is over could not be killed by its group");
+            child.kill();
+        }
+    }
+
+    private ExecResult result(List<String> program, Exit exit, Path group, long killsBefore) throws IOException {
+        if (timedOut) {
+            if (group != null) {
+                CgroupFiles.awaitEmpty(group, END_OF_TREE_NANOS);
+            }
+            return new TimedOut(String.join(" ", program), stdout.text(), stderr.text());
+        }
+        var neverRan = neverRan(program.getFirst(), exit);
+        if (neverRan != null) {
+            return neverRan;
+        }
+        if (exit.code() != 0 && !sandbox.isAlive() && stderr.head().startsWith("nsenter: ")) {
+            throw new IOException("the project stopped before the command began");
+        }
+        var killedForMemory = (exit.signal() == Kernel.SIGKILL || exit.code() == KILLED)
+                && sandbox.groups().memoryKills() > killsBefore;
+        return killedForMemory
+                ? new Finished(stdout.text(), withMemoryNote(stderr.text()), KILLED)
+                : new Finished(stdout.text(), stderr.text(), exit.code());
+    }
+
+    /// What the way into the sandbox reported under the token; null when the program ran.
+    private NotRunnable neverRan(String program, Exit exit) throws IOException {
+        var head = exit.code() == 0 ? "" : stderr.head();
+        if (!head.startsWith(token)) {
+            return null;
+        }
+        var report =
+                head.lines().findFirst().orElse("").substring(token.length()).strip();
+        if (report.startsWith("chdir ")) {
+            return new NotRunnable(report.substring("chdir ".length()), "chdir", folder());
+        }
+        return switch (exit.code()) {
+            case NOT_FOUND -> new NotRunnable("ENOENT", "spawn " + program, program);
+            case NOT_EXECUTABLE -> new NotRunnable("EACCES", "spawn " + program, program);
+            default -> throw new IOException("the command could not be brought into the sandbox" + report);
+        };
+    }
+
+    private String withMemoryNote(String text) {
+        var megabytes = sandbox.workspace().limits().memoryBytes() >> 20;
+        var gap = text.isEmpty() || text.endsWith("\n") ? "" : "\n";
+        return text + gap + "Killed: the project reached its memory limit of " + megabytes + " MB.\n";
+    }
+
+    private String folder() {
+        var seenAs = sandbox.workspace().seenAs();
+        if (request.path().startsWith("/")) {
+            return request.path();
+        }
+        return request.path().isEmpty() ? seenAs : seenAs + "/" + request.path();
+    }
+
+    private List<String> environment() {
+        var workspace = sandbox.workspace();
+        var variables = new ArrayList<>(List.of(
+                "HOME=" + workspace.seenAs(),
+                "USER=user",
+                "LOGNAME=user",
+                "SHELL=/bin/bash",
+                "PATH=" + Passage.PATH,
+                "LANG=C.UTF-8",
+                "TMPDIR=/tmp",
+                "COCALC_PROJECT_ID=" + workspace.projectId()));
+        if (!sandbox.machine().cgroups().canKill()) {
+            variables.add(MARK + "=" + token);
+        }
+        return variables;
+    }
+
+    /// What the system could not be asked for at all.
+    private NotRunnable refusal() {
+        var texts = programAndArguments(request);
+        texts.add(request.path());
+        request.env().forEach((name, value) -> texts.add(name + "=" + value));
+        var bytes = 0L;
+        for (var text : texts) {
+            var length = text.getBytes(StandardCharsets.UTF_8).length;
+            bytes += length;
+            if (text.indexOf('\0') >= 0) {
+                return new NotRunnable("EINVAL", "spawn " + request.command(), request.command());
+            }
+            if (length >= LONGEST_ARGUMENT && !request.runsInBash()) {
+                return new NotRunnable("E2BIG", "spawn " + request.command(), request.command());
+            }
+        }
+        var badName = request.env().keySet().stream()
+                .anyMatch(name -> !VARIABLE.matcher(name).matches());
+        if (badName) {
+            return new NotRunnable("EINVAL", "setenv", request.command());
+        }
+        return bytes > LONGEST_COMMAND_LINE && !request.runsInBash()
+                ? new NotRunnable("E2BIG", "spawn " + request.command(), request.command())
+                : null;
+    }
+}

@@ -1,0 +1,34 @@
+package org.calque.projects.runtime;
+
+import java.util.concurrent.atomic.AtomicLong;
+import org.jboss.logging.Logger;
+
+/// What all sandboxes of this service share.
+///
+/// @param outputBudget bytes of output that may still be kept
+record Machine(
+        Tools tools,
+        SandboxSettings settings,
+        Cgroups cgroups,
+        Reactor reactor,
+        Child.Background background,
+        AtomicLong outputBudget) {
+    static final Logger LOG = Logger.getLogger("org.calque.projects.runtime");
+
+    private static final String HELP =
+            " Allow user namespaces to the user that runs Calque (sysctl user.max_user_namespaces, kernel.unprivileged_userns_clone"
+                    + " or kernel.apparmor_restrict_unprivileged_userns; in a container, its security profile).";
+
+    /// One sentence for people from what bubblewrap said.
+    static String explain(String stderr) {
+        var said = stderr.isEmpty()
+                ? "bubblewrap ended without a word"
+                : stderr.lines().toList().getLast();
+        var text = "The project could not be started, its sandbox cannot be made: " + said + ".";
+        return isAboutNamespaces(said) ? text + HELP : text;
+    }
+
+    private static boolean isAboutNamespaces(String said) {
+        return said.contains("namespace") || said.contains("uid map") || said.contains("Operation not permitted");
+    }
+}

@@ -1,0 +1,151 @@
+package org.calque.projects.runtime;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermission;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+
+/// The command lines that lead from the service into a sandbox.
+///
+/// Outside, a shell joins the control groups and sets the limits of single processes, then becomes the project's user.
+/// `nsenter` goes through the outer user namespace (it owns the others) and then into the inner one, where nothing has
+/// any privilege. Inside, a second shell goes to the working directory and becomes the program.
+///
+/// The shells report under a `token` that no program can know, as the first thing on stderr: so a program that was
+/// never started is told apart from one that ended with the same exit code.
+final class Passage {
+    static final String PATH = "/usr/local/sbin:/usr/local/bin:/usr/sbin:/usr/bin:/sbin:/bin";
+
+    private static final String OUTSIDE = """
+            n=$1; shift
+            while [ "$n" -gt 0 ]; do echo 0 > "$1" || exit 126; shift; n=$((n-1)); done
+            echo 500 2>/dev/null > /proc/self/oom_score_adj
+            ulimit -c 0; %s
+            exec "$@"
+            """;
+
+    private static final String MOUNTED_HOME = "/tmp/home";
+
+    private static final String MOUNT_HOME = """
+            cd "$1" && mount -t tmpfs -o mode=755 calque /tmp && mkdir /tmp/home || exit 126
+            mount --no-canonicalize --bind . /tmp/home && cd / || exit 126
+            shift
+            exec "$@"
+            """;
+
+    private static final String INSIDE = """
+            exec </dev/null 3<&- 4<&- 5<&- 6<&- 7<&- 8<&- 9<&-
+            cd -- "$1" 2>/dev/null || {
+              c=EACCES; [ -d "$1" ] || c=ENOTDIR; [ -e "$1" ] || c=ENOENT
+              echo "$0 chdir $c" >&2; exit 126
+            }
+            n=$2; shift 2
+            while [ "$n" -gt 0 ]; do export "$1"; shift; n=$((n-1)); done
+            exec "$@"
+            """;
+
+    private final Tools tools;
+    private final String outside;
+
+    Passage(Tools tools, SandboxSettings settings, Cgroups cgroups, Workspace.Limits limits) {
+        this.tools = tools;
+        var ulimits = new ArrayList<String>();
+        ulimits.add("ulimit -n " + settings.maxOpenFiles());
+        ulimits.add("ulimit -f " + settings.maxFileBytes() / 512);
+        if (!cgroups.limit(Cgroups.Controller.PIDS)) {
+            ulimits.add("ulimit " + tools.processLimit() + " " + limits.processes());
+        }
+        if (!cgroups.limit(Cgroups.Controller.MEMORY)) {
+            ulimits.add("ulimit -d " + limits.memoryBytes() / 1024);
+        }
+        outside = OUTSIDE.formatted(String.join("; ", ulimits));
+    }
+
+    /// Runs bubblewrap under the project's limits and as its user.
+    List<String> toBwrap(List<String> joins, Workspace workspace, List<String> bwrap) {
+        var all = limited("calque", joins);
+        if (needsOwnMount(workspace)) {
+            all.addAll(List.of(tools.unshare(), "--mount", Tools.SHELL, "-c", MOUNT_HOME, "calque"));
+            all.add(workspace.home().toString());
+        }
+        asUser(all, workspace.uid());
+        all.addAll(bwrap);
+        return all;
+    }
+
+    /// Where the project's user finds the home folder.
+    String homeForBwrap(Workspace workspace) {
+        return needsOwnMount(workspace) ? MOUNTED_HOME : workspace.home().toString();
+    }
+
+    /// A user of its own cannot pass the folders above the home when they are closed to others (`/root` for instance).
+    private boolean needsOwnMount(Workspace workspace) {
+        if (tools.unshare() == null) {
+            return false;
+        }
+        for (var above = workspace.home().getParent(); above != null; above = above.getParent()) {
+            if (!isOpenToOthers(above)) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    private static boolean isOpenToOthers(Path folder) {
+        try {
+            return Files.getPosixFilePermissions(folder).contains(PosixFilePermission.OTHERS_EXECUTE);
+        } catch (IOException e) {
+            return false;
+        }
+    }
+
+    private List<String> limited(String token, List<String> joins) {
+        var all = new ArrayList<>(List.of(Tools.SHELL, "-c", outside, token, Integer.toString(joins.size())));
+        all.addAll(joins);
+        return all;
+    }
+
+    private void asUser(List<String> all, int uid) {
+        if (tools.chroot() != null) {
+            var user = "+" + uid;
+            all.addAll(List.of(tools.chroot(), "--userspec=" + user + ":" + user, "--groups=", "/"));
+        }
+    }
+
+    /// Runs `command` inside. The descriptors 0 and 3 to 9 are the namespaces in the order of [Sandbox.Namespaces].
+    List<String> inside(
+            String token,
+            List<String> joins,
+            int uid,
+            String folder,
+            Map<String, String> environment,
+            List<String> command) {
+        var way = limited(token, joins);
+        asUser(way, uid);
+        way.addAll(List.of(
+                tools.nsenter(),
+                "--preserve-credentials",
+                "--user=/proc/self/fd/3",
+                "--mount=/proc/self/fd/4",
+                "--pid=/proc/self/fd/5",
+                "--net=/proc/self/fd/6",
+                "--ipc=/proc/self/fd/7",
+                "--uts=/proc/self/fd/8",
+                "--cgroup=/proc/self/fd/0",
+                tools.nsenter(),
+                "--preserve-credentials",
+                "--user=/proc/self/fd/9",
+                Tools.SHELL,
+                "-c",
+                INSIDE,
+                token,
+                folder,
+                Integer.toString(environment.size())));
+        environment.forEach((name, value) -> way.add(name + "=" + value));
+        way.addAll(command);
+        return way;
+    }
+}

@@ -1,0 +1,147 @@
+package org.calque.projects.runtime;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Deque;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.TimeUnit;
+import org.calque.projects.runtime.Cgroups.Controller;
+import org.calque.projects.runtime.Workspace.Limits;
+
+/// The control groups of one running project: its limits, and a group of its own for each command.
+final class ProjectGroups {
+    private static final int CPU_PERIOD_MICROS = 100_000;
+    private static final int LOOKED_AT_AGAIN = 4;
+    private static final long END_NANOS = TimeUnit.SECONDS.toNanos(5);
+
+    private final Path unified; // null where there is no version 2
+    private final Map<Controller, Path> limits;
+    private final Deque<Path> free = new ArrayDeque<>();
+    private final Deque<Path> inUseBehindACommand = new ArrayDeque<>();
+    private int made;
+
+    private ProjectGroups(Path unified, Map<Controller, Path> limits) {
+        this.unified = unified;
+        this.limits = limits;
+    }
+
+    static ProjectGroups make(Path unified, Map<Controller, Path> parents, String name, Limits wanted)
+            throws IOException {
+        var own = unified == null ? null : unified.resolve(name);
+        var limits = new EnumMap<Controller, Path>(Controller.class);
+        parents.forEach((controller, parent) -> limits.put(controller, parent.resolve(name)));
+        var groups = new ProjectGroups(own, limits);
+        for (var group : groups.all()) {
+            if (!Files.exists(group)) {
+                Files.createDirectory(group);
+            }
+        }
+        for (var limit : limits.entrySet()) {
+            var isUnified = limit.getValue().equals(own);
+            groups.set(limit.getKey(), limit.getValue(), isUnified, wanted);
+        }
+        return groups;
+    }
+
+    private void set(Controller controller, Path group, boolean isUnified, Limits wanted) throws IOException {
+        switch (controller) {
+            case MEMORY -> {
+                CgroupFiles.write(
+                        group.resolve(isUnified ? "memory.max" : "memory.limit_in_bytes"),
+                        Long.toString(wanted.memoryBytes()));
+                forbidSwap(group, isUnified, wanted);
+            }
+            case PIDS -> CgroupFiles.write(group.resolve("pids.max"), Integer.toString(wanted.processes()));
+            case CPU -> {
+                var quota = Math.max(1000, Math.round(wanted.cores() * CPU_PERIOD_MICROS));
+                if (isUnified) {
+                    CgroupFiles.write(group.resolve("cpu.max"), quota + " " + CPU_PERIOD_MICROS);
+                } else {
+                    CgroupFiles.write(group.resolve("cpu.cfs_period_us"), Integer.toString(CPU_PERIOD_MICROS));
+                    CgroupFiles.write(group.resolve("cpu.cfs_quota_us"), Long.toString(quota));
+                }
+            }
+        }
+    }
+
+    private static void forbidSwap(Path group, boolean isUnified, Limits wanted) throws IOException {
+        var file = group.resolve(isUnified ? "memory.swap.max" : "memory.memsw.limit_in_bytes");
+        if (Files.exists(file)) {
+            CgroupFiles.write(file, isUnified ? "0" : Long.toString(wanted.memoryBytes()));
+        }
+    }
+
+    /// Takes a group for one command, or for the sandbox itself; null where trees cannot be killed by group.
+    synchronized Path take() throws IOException {
+        if (unified == null) {
+            return null;
+        }
+        for (var i = Math.min(LOOKED_AT_AGAIN, inUseBehindACommand.size()); free.isEmpty() && i > 0; i--) {
+            giveBack(inUseBehindACommand.poll());
+        }
+        return free.isEmpty() ? Files.createDirectory(unified.resolve("x" + made++)) : free.pop();
+    }
+
+    /// Gives a group back; it is used again as soon as nothing runs in it any more.
+    synchronized void giveBack(Path group) {
+        if (group == null) {
+            return;
+        }
+        if (CgroupFiles.isEmpty(group)) {
+            free.push(group);
+        } else {
+            inUseBehindACommand.add(group);
+        }
+    }
+
+    /// The files a process writes itself into, to be in `group` and under the limits of the project.
+    List<String> joinFiles(Path group) {
+        var files = new ArrayList<String>();
+        if (group != null) {
+            files.add(group.resolve("cgroup.procs").toString());
+        }
+        for (var limit : limits.values()) {
+            if (!limit.equals(unified)) {
+                files.add(limit.resolve("cgroup.procs").toString());
+            }
+        }
+        return files;
+    }
+
+    /// How often the kernel has killed for the memory limit of this project.
+    long memoryKills() {
+        var group = limits.get(Controller.MEMORY);
+        if (group == null) {
+            return 0;
+        }
+        return CgroupFiles.number(
+                group.resolve(group.equals(unified) ? "memory.events" : "memory.oom_control"), "oom_kill");
+    }
+
+    void kill() throws IOException {
+        if (unified != null) {
+            CgroupFiles.kill(unified);
+        }
+    }
+
+    /// Removes all groups, waiting for the last process to leave.
+    void close() throws IOException {
+        for (var group : all()) {
+            CgroupFiles.awaitEmpty(group, END_NANOS);
+            CgroupFiles.remove(group);
+        }
+    }
+
+    private List<Path> all() {
+        var all = new ArrayList<>(limits.values());
+        if (unified != null && !all.contains(unified)) {
+            all.add(unified);
+        }
+        return all.stream().distinct().toList();
+    }
+}

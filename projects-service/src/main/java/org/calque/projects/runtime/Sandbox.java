@@ -1,0 +1,277 @@
+package org.calque.projects.runtime;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.regex.Pattern;
+import org.calque.kit.homes.Home;
+
+/// The sandbox of one running project.
+final class Sandbox {
+    private static final int START_SECONDS = 30;
+    private static final int STOP_SECONDS = 10;
+    private static final int O_RDONLY = 0;
+    private static final int STDERR_BYTES = 8 << 10;
+    private static final int MOST_INFO = 4096;
+    private static final Pattern CHILD_PID = Pattern.compile("\"child-pid\":\\s*(\\d+)");
+
+    /// The descriptors of a child that makes the sandbox: 3 arguments, 4 info, 5 and more the made files.
+    private static final int ARGUMENTS = 3;
+
+    private static final int INFO = 4;
+    private static final int FIRST_FILE = 5;
+
+    /// Handles that lead into the sandbox, and to nothing else should its process number be given to another.
+    private record Namespaces(int cgroup, int outerUser, int mount, int pid, int net, int ipc, int uts, int innerUser) {
+        static Namespaces of(int process) throws IOException {
+            var folder = "/proc/" + process + "/ns/";
+            var pid = Kernel.open(folder + "pid", O_RDONLY);
+            return new Namespaces(
+                    Kernel.open(folder + "cgroup", O_RDONLY),
+                    Kernel.ownerOf(pid),
+                    Kernel.open(folder + "mnt", O_RDONLY),
+                    pid,
+                    Kernel.open(folder + "net", O_RDONLY),
+                    Kernel.open(folder + "ipc", O_RDONLY),
+                    Kernel.open(folder + "uts", O_RDONLY),
+                    Kernel.open(folder + "user", O_RDONLY));
+        }
+
+        int[] behindStderr() {
+            return new int[] {outerUser, mount, pid, net, ipc, uts, innerUser};
+        }
+
+        void close() {
+            Kernel.close(cgroup);
+            for (var handle : behindStderr()) {
+                Kernel.close(handle);
+            }
+        }
+    }
+
+    private final Workspace workspace;
+    private final Machine machine;
+    private final ProjectGroups groups;
+    private final Passage passage;
+    private final Child keeper;
+    private final int lifeline;
+    private final int init;
+    private final int initHandle;
+    private final Namespaces namespaces;
+    private final Home tmp;
+    private boolean closed; // on the reactor's thread only
+
+    private Sandbox(
+            Workspace workspace,
+            Machine machine,
+            ProjectGroups groups,
+            Passage passage,
+            Child keeper,
+            int lifeline,
+            int init)
+            throws IOException {
+        this.workspace = workspace;
+        this.machine = machine;
+        this.groups = groups;
+        this.passage = passage;
+        this.keeper = keeper;
+        this.lifeline = lifeline;
+        this.init = init;
+        this.initHandle = Kernel.processHandle(init);
+        this.namespaces = Namespaces.of(init);
+        this.tmp = Home.open(Path.of("/proc/" + init + "/root/tmp"), "/tmp", workspace.uid());
+    }
+
+    /// @throws RuntimeUnavailable when the machine does not allow it
+    static Sandbox start(Workspace workspace, Machine machine) {
+        ProjectGroups groups = null;
+        try {
+            Home.make(workspace.home(), workspace.seenAs(), workspace.uid()).close();
+            groups = machine.cgroups().forProject(workspace.projectId(), workspace.limits());
+            return start(workspace, machine, groups);
+        } catch (IOException e) {
+            giveUp(groups);
+            throw new RuntimeUnavailable("The project could not be started: " + e.getMessage(), e);
+        } catch (RuntimeException e) {
+            giveUp(groups);
+            throw e;
+        }
+    }
+
+    private static Sandbox start(Workspace workspace, Machine machine, ProjectGroups groups) throws IOException {
+        var passage = new Passage(machine.tools(), machine.settings(), machine.cgroups(), workspace.limits());
+        var handles = new ArrayList<Integer>();
+        var lifeline = Kernel.waitingPipe();
+        var info = Kernel.pipe();
+        var ready = new CompletableFuture<Void>();
+        var stderr = new Output(null, STDERR_BYTES, new AtomicLong(STDERR_BYTES));
+        try {
+            handles.add(Kernel.holding(String.join(
+                            "\0",
+                            SandboxView.arguments(
+                                    machine.tools(), workspace, passage.homeForBwrap(workspace), FIRST_FILE, INFO))
+                    .concat("\0")
+                    .getBytes(java.nio.charset.StandardCharsets.UTF_8)));
+            handles.add(info.writeEnd());
+            for (var file : SandboxView.files(workspace)) {
+                handles.add(Kernel.holding(file));
+            }
+            var command = passage.toBwrap(
+                    groups.joinFiles(groups.take()),
+                    workspace,
+                    List.of(
+                            machine.tools().bwrap(),
+                            "--args",
+                            Integer.toString(ARGUMENTS),
+                            "bash",
+                            "-c",
+                            SandboxView.INIT));
+            var keeper = machine.reactor()
+                    .ask(() -> Child.start(
+                            machine.reactor(),
+                            machine.background(),
+                            command,
+                            List.of("PATH=" + Passage.PATH, "LANG=C.UTF-8"),
+                            lifeline.readEnd(),
+                            (_, _) -> ready.complete(null),
+                            stderr,
+                            handles.stream().mapToInt(Integer::intValue).toArray()));
+            awaitReady(keeper, ready, stderr);
+            return new Sandbox(
+                    workspace, machine, groups, passage, keeper, lifeline.writeEnd(), childOf(info.readEnd()));
+        } catch (IOException | RuntimeException e) {
+            Kernel.close(lifeline.writeEnd());
+            throw e;
+        } finally {
+            handles.forEach(Kernel::close);
+            Kernel.close(lifeline.readEnd());
+            Kernel.close(info.readEnd());
+        }
+    }
+
+    private static void awaitReady(Child keeper, CompletableFuture<Void> ready, Output stderr) {
+        try {
+            CompletableFuture.anyOf(ready, keeper.exit()).get(START_SECONDS, TimeUnit.SECONDS);
+        } catch (InterruptedException e) {
+            keeper.kill();
+            Thread.currentThread().interrupt();
+            throw new RuntimeUnavailable("The project could not be started: the service is stopping.", e);
+        } catch (TimeoutException | ExecutionException e) {
+            keeper.kill();
+            throw new RuntimeUnavailable("The project could not be started within " + START_SECONDS + " seconds.", e);
+        }
+        if (!ready.isDone()) {
+            throw new RuntimeUnavailable(Machine.explain(stderr.text().strip()));
+        }
+    }
+
+    private static int childOf(int info) throws IOException {
+        try (var arena = java.lang.foreign.Arena.ofConfined()) {
+            var buffer = arena.allocate(MOST_INFO);
+            var count = Kernel.read(info, buffer, MOST_INFO - 1L);
+            var text = count <= 0 ? "" : buffer.getString(0);
+            var pid = CHILD_PID.matcher(text);
+            if (!pid.find()) {
+                throw new IOException("bubblewrap did not tell its process: " + text);
+            }
+            return Integer.parseInt(pid.group(1));
+        }
+    }
+
+    private static void giveUp(ProjectGroups groups) {
+        if (groups == null) {
+            return;
+        }
+        try {
+            groups.kill();
+            groups.close();
+        } catch (IOException e) {
+            Machine.LOG.warnf("Control groups of a project that did not start are left: %s", e.getMessage());
+        }
+    }
+
+    Workspace workspace() {
+        return workspace;
+    }
+
+    Machine machine() {
+        return machine;
+    }
+
+    ProjectGroups groups() {
+        return groups;
+    }
+
+    Passage passage() {
+        return passage;
+    }
+
+    /// The private `/tmp` of the sandbox; use it as the project's user.
+    Home tmp() {
+        return tmp;
+    }
+
+    int init() {
+        return init;
+    }
+
+    boolean isAlive() {
+        return !keeper.exit().isDone();
+    }
+
+    /// Starts a command line of [Passage#inside]. On the reactor's thread only.
+    Child enter(List<String> command, List<String> environment, Output stdout, Output stderr) throws IOException {
+        if (closed || !isAlive()) {
+            throw new IOException("the project has been stopped");
+        }
+        return Child.start(
+                machine.reactor(),
+                machine.background(),
+                command,
+                environment,
+                namespaces.cgroup,
+                stdout,
+                stderr,
+                namespaces.behindStderr());
+    }
+
+    /// Kills everything inside and gives all back. Returns when nothing is left.
+    void stop() throws IOException {
+        groups.kill();
+        machine.reactor().ask(() -> {
+            Kernel.signal(initHandle, Kernel.SIGKILL);
+            return null;
+        });
+        keeper.kill();
+        try {
+            keeper.exit().get(STOP_SECONDS, TimeUnit.SECONDS);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IOException("interrupted while a project stopped", e);
+        } catch (ExecutionException | TimeoutException e) {
+            throw new IOException("the sandbox of " + workspace.projectId() + " does not end", e);
+        } finally {
+            release();
+        }
+        groups.close();
+    }
+
+    private void release() {
+        machine.reactor().ask(() -> {
+            if (!closed) {
+                closed = true;
+                namespaces.close();
+                tmp.close();
+                Kernel.close(initHandle);
+                Kernel.close(lifeline);
+            }
+            return null;
+        });
+    }
+}

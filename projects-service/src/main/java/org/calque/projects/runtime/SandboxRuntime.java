@@ -1,0 +1,203 @@
+package org.calque.projects.runtime;
+
+import java.io.IOException;
+import java.util.Map;
+import java.util.UUID;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.Semaphore;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.concurrent.locks.ReentrantLock;
+import org.calque.kit.posix.Libc;
+import org.calque.projects.runtime.Cgroups.Controller;
+
+/// Runs each project in a sandbox of its own on this machine, made by bubblewrap and entered anew for every command.
+///
+/// Sandboxes end with the service, in whatever way it ends.
+public final class SandboxRuntime implements ProjectRuntime {
+    private static final String TOO_MUCH =
+            "Too many commands are running %s. Wait until some of them have ended, then try again.";
+
+    private final SandboxSettings settings;
+    private final Reactor reactor;
+    private final Cgroups cgroups;
+    private final Child.Background background = new Child.Background();
+    private final AtomicLong outputBudget;
+    private final Semaphore places;
+    private final Map<UUID, Slot> slots = new ConcurrentHashMap<>();
+    private volatile Machine machine; // null until the tools have been found
+
+    /// The place of one project; whoever starts or stops it holds the lock.
+    private static final class Slot {
+        private final ReentrantLock lock = new ReentrantLock();
+        private final Semaphore places;
+        private volatile State state = State.STOPPED;
+        private volatile Sandbox sandbox;
+
+        private Slot(int places) {
+            this.places = new Semaphore(places);
+        }
+    }
+
+    public SandboxRuntime(SandboxSettings settings) {
+        this.settings = settings;
+        outputBudget = new AtomicLong(settings.outputBudget());
+        places = new Semaphore(settings.perService());
+        cgroups = Cgroups.claim(CgroupTrees.ofThisMachine(), settings.name());
+        try {
+            reactor = new Reactor();
+        } catch (IOException e) {
+            throw new RuntimeUnavailable("Projects cannot be started on this machine: " + e.getMessage(), e);
+        }
+    }
+
+    @Override
+    public void start(Workspace workspace) {
+        running(workspace);
+    }
+
+    private Sandbox running(Workspace workspace) {
+        var slot = slot(workspace.projectId());
+        var present = slot.sandbox;
+        if (present != null && slot.state == State.RUNNING && present.isAlive()) {
+            return present;
+        }
+        slot.lock.lock();
+        try {
+            if (slot.sandbox != null) {
+                if (slot.sandbox.isAlive()) {
+                    return slot.sandbox;
+                }
+                clear(slot);
+            }
+            slot.state = State.STARTING;
+            slot.sandbox = Sandbox.start(workspace, machine());
+            return slot.sandbox;
+        } finally {
+            slot.state = slot.sandbox == null ? State.STOPPED : State.RUNNING;
+            slot.lock.unlock();
+        }
+    }
+
+    @Override
+    public void stop(UUID projectId) {
+        var slot = slot(projectId);
+        slot.lock.lock();
+        try {
+            if (slot.sandbox != null) {
+                slot.state = State.STOPPING;
+                clear(slot);
+            }
+        } finally {
+            slot.state = State.STOPPED;
+            slot.lock.unlock();
+        }
+    }
+
+    private static void clear(Slot slot) {
+        var sandbox = slot.sandbox;
+        slot.sandbox = null;
+        try {
+            sandbox.stop();
+        } catch (IOException e) {
+            Machine.LOG.errorf(
+                    e, "Something of project %s is left", sandbox.workspace().projectId());
+        }
+    }
+
+    @Override
+    public State state(UUID projectId) {
+        var slot = slots.get(projectId);
+        if (slot == null) {
+            return State.STOPPED;
+        }
+        var sandbox = slot.sandbox;
+        return slot.state == State.RUNNING && (sandbox == null || !sandbox.isAlive()) ? State.STOPPED : slot.state;
+    }
+
+    @Override
+    public ExecResult exec(Workspace workspace, ExecRequest request) {
+        var slot = slot(workspace.projectId());
+        take(slot.places, "in this project");
+        try {
+            take(places, "on this server");
+            try {
+                return run(workspace, request);
+            } finally {
+                places.release();
+            }
+        } finally {
+            slot.places.release();
+        }
+    }
+
+    private ExecResult run(Workspace workspace, ExecRequest request) {
+        var sandbox = running(workspace);
+        try {
+            return new Command(sandbox, request).run();
+        } catch (IOException e) {
+            if (sandbox.isAlive()) {
+                throw new RuntimeUnavailable("The command could not be started: " + e.getMessage(), e);
+            }
+        }
+        try { // the project was stopped under the command's feet before it began: once more, in a new sandbox
+            return new Command(running(workspace), request).run();
+        } catch (IOException e) {
+            throw new RuntimeUnavailable("The command could not be started: " + e.getMessage(), e);
+        }
+    }
+
+    private void take(Semaphore semaphore, String where) {
+        try {
+            if (!semaphore.tryAcquire(settings.queueFor().toNanos(), TimeUnit.NANOSECONDS)) {
+                throw new RuntimeUnavailable(TOO_MUCH.formatted(where));
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new RuntimeUnavailable("The service is stopping.", e);
+        }
+    }
+
+    @Override
+    public RuntimeStatus status() {
+        String problem = null;
+        try {
+            machine();
+        } catch (RuntimeUnavailable e) {
+            problem = e.getMessage();
+        }
+        return new RuntimeStatus(
+                "sandbox",
+                problem == null,
+                problem,
+                Libc.isRoot(),
+                cgroups.describe(Controller.MEMORY, "rlimit"),
+                cgroups.describe(Controller.PIDS, "rlimit"),
+                cgroups.describe(Controller.CPU, "nice"),
+                cgroups.canKill() ? "cgroup" : "process search",
+                (int) slots.keySet().stream()
+                        .filter(id -> state(id) == State.RUNNING)
+                        .count());
+    }
+
+    @Override
+    public void close() {
+        slots.keySet().forEach(this::stop);
+        cgroups.close();
+        reactor.close();
+    }
+
+    /// Looks for the tools again while they are missing, so that installing them needs no restart.
+    private Machine machine() {
+        var found = machine;
+        if (found == null) {
+            found = new Machine(Tools.find(), settings, cgroups, reactor, background, outputBudget);
+            machine = found;
+        }
+        return found;
+    }
+
+    private Slot slot(UUID projectId) {
+        return slots.computeIfAbsent(projectId, _ -> new Slot(settings.perProject()));
+    }
+}

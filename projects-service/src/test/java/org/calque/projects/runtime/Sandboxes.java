@@ -1,0 +1,66 @@
+package org.calque.projects.runtime;
+
+import static org.junit.jupiter.api.Assertions.assertInstanceOf;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import org.calque.projects.runtime.ExecResult.Finished;
+
+/// A sandbox runtime for tests, with projects in a temporary folder.
+final class Sandboxes implements AutoCloseable {
+    private static int nextUid = 71_000;
+
+    final Path folder;
+    final SandboxRuntime runtime;
+
+    Sandboxes() {
+        this(SandboxSettings.named("test-" + ProcessHandle.current().pid()));
+    }
+
+    Sandboxes(SandboxSettings settings) {
+        try {
+            folder = Files.createTempDirectory("calque-homes");
+        } catch (IOException e) {
+            throw new java.io.UncheckedIOException(e);
+        }
+        runtime = new SandboxRuntime(settings);
+    }
+
+    Workspace project() {
+        return project(new Workspace.Limits(1, 256L << 20, 64));
+    }
+
+    Workspace project(Workspace.Limits limits) {
+        var id = UUID.randomUUID();
+        return new Workspace(id, folder.resolve(id.toString()), nextUid++, limits);
+    }
+
+    ExecResult exec(Workspace project, String command, String... args) {
+        return runtime.exec(project, ExecRequest.of(command, args));
+    }
+
+    /// Runs a bash script that is expected to end by itself.
+    Finished bash(Workspace project, String script) {
+        return assertInstanceOf(Finished.class, runtime.exec(project, script(script)));
+    }
+
+    static ExecRequest script(String script) {
+        return new ExecRequest(script, List.of(), "", true, Duration.ofSeconds(20), null, true, Map.of());
+    }
+
+    @Override
+    public void close() {
+        runtime.close();
+        try (var files = Files.walk(folder)) {
+            files.sorted(java.util.Comparator.reverseOrder())
+                    .forEach(file -> file.toFile().delete());
+        } catch (IOException e) {
+            throw new java.io.UncheckedIOException(e);
+        }
+    }
+}
