@@ -76,6 +76,14 @@ public final class Home implements AutoCloseable {
         Kernel.close(root);
     }
 
+    int root() {
+        return root;
+    }
+
+    int owner() {
+        return owner;
+    }
+
     public FileInfo stat(String path) throws HomeException {
         var relative = HomePath.relative(path, seenAs, "stat");
         var handle = walk(relative, O_PATH, "stat");

@@ -31,11 +31,17 @@ final class Kernel {
     /// step.
     static final int BENEATH = 0x02 | 0x08;
 
+    /// No symbolic link on the way, nor at its end.
+    static final int NO_SYMLINKS = 0x04;
+
     private static final int AT_EMPTY_PATH = 0x1000;
     private static final int AT_SYMLINK_NOFOLLOW = 0x100;
     private static final int STATX_BASIC = 0x7ff;
     private static final long OPENAT2 = 437;
     private static final long LONGEST_LINK = 4096;
+    private static final long LONGEST_RANGE = 1 << 30;
+    private static final long CHUNK = 64 << 10;
+    private static final long UTIME_OMIT = (1 << 30) - 2;
 
     private static final Libc.Function SYSCALL = Libc.function("syscall");
     private static final Libc.Function STATX = Libc.function("statx");
@@ -48,6 +54,9 @@ final class Kernel {
     private static final Libc.Function FCHMOD = Libc.function("fchmod");
     private static final Libc.Function READ = Libc.function("read");
     private static final Libc.Function WRITE = Libc.function("write");
+    private static final Libc.Function COPY_FILE_RANGE = Libc.function("copy_file_range");
+    private static final Libc.Function FUTIMENS = Libc.function("futimens");
+    private static final Libc.Function LINKAT = Libc.function("linkat");
     private static final Libc.Function CLOSE = Libc.function("close");
 
     private Kernel() {}
@@ -130,6 +139,13 @@ final class Kernel {
         }
     }
 
+    /// Gives the file `name` a second name.
+    static int link(int folder, String name, String second) {
+        try (var arena = Arena.ofConfined()) {
+            return LINKAT.call(folder, Libc.text(arena, name), folder, Libc.text(arena, second), 0);
+        }
+    }
+
     static int own(int folder, String name, int uid, int gid) {
         try (var arena = Arena.ofConfined()) {
             return FCHOWNAT.call(folder, Libc.text(arena, name), uid, gid, AT_SYMLINK_NOFOLLOW);
@@ -142,6 +158,46 @@ final class Kernel {
 
     static int mode(int handle, int mode) {
         return FCHMOD.call(handle, mode);
+    }
+
+    /// Sets the time of the last change, to the nanosecond.
+    static int modified(int handle, Instant time) {
+        try (var arena = Arena.ofConfined()) {
+            var times = arena.allocate(JAVA_LONG, 4);
+            times.setAtIndex(JAVA_LONG, 1, UTIME_OMIT);
+            times.setAtIndex(JAVA_LONG, 2, time.getEpochSecond());
+            times.setAtIndex(JAVA_LONG, 3, time.getNano());
+            return FUTIMENS.call(handle, times.address());
+        }
+    }
+
+    /// Copies all that is left of one file into another, inside the kernel where the file systems can do that.
+    static boolean copy(int from, int to) {
+        for (var first = true; ; first = false) {
+            var count = COPY_FILE_RANGE.call(from, 0, to, 0, LONGEST_RANGE, 0);
+            if (count <= 0) {
+                return first ? copyByHand(from, to) : count == 0;
+            }
+        }
+    }
+
+    private static boolean copyByHand(int from, int to) {
+        try (var arena = Arena.ofConfined()) {
+            var buffer = arena.allocate(CHUNK);
+            for (var count = read(from, buffer); count != 0; count = read(from, buffer)) {
+                if (count < 0) {
+                    return false;
+                }
+                for (var written = 0; written < count; ) {
+                    var more = write(to, buffer.asSlice(written, count - written));
+                    if (more < 0) {
+                        return false;
+                    }
+                    written += more;
+                }
+            }
+            return true;
+        }
     }
 
     static int read(int handle, MemorySegment buffer) {
