@@ -7,6 +7,7 @@ import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.util.Optional;
 import java.util.UUID;
+import org.calque.kit.homes.FileCopy;
 import org.calque.kit.homes.FileInfo;
 import org.calque.kit.homes.Home;
 import org.calque.kit.homes.HomeException;
@@ -69,6 +70,20 @@ class CopyRunner {
                 throw new CopyFailed("'" + from.seenAs() + "' is neither a file nor a folder");
             }
         }
+    }
+
+    /// Most copies are of one small file: those need no process.
+    private boolean copyPlainly(Claimed job, PathInHome from, PathInHome to, Home source, Home target) {
+        return job.exclude().isEmpty()
+                && !from.sameAs(to)
+                && new FileCopy(
+                                source,
+                                target,
+                                job.overwriteNewer(),
+                                job.backup(),
+                                limits.plainFileBytes(),
+                                ".calque-" + job.id())
+                        .copy(from.relative(), to.relative());
     }
 
     private void copyFile(Claimed job, PathInHome from, PathInHome to, Home target, Stop stop)
