@@ -41,6 +41,7 @@ final class Up {
                 + settings.folders().adminPassword());
         if (closeOutput) {
             System.out.close();
+            System.err.close();
         }
         new CountDownLatch(1).await();
     }
