@@ -2,6 +2,8 @@ package org.calque.projects.runtime;
 
 import java.io.IOException;
 import java.lang.foreign.MemorySegment;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.List;
@@ -127,6 +129,24 @@ final class Child {
                 Kernel.signal(handle, Kernel.SIGKILL);
             }
         });
+    }
+
+    /// Kills the one process that this one has started and waits for; false when there is none (yet).
+    /// On the reactor's thread only.
+    boolean killOnlyChild() {
+        try {
+            var children = Files.readString(Path.of("/proc/%d/task/%d/children".formatted(pid, pid)))
+                    .strip();
+            if (exit.isDone() || children.isEmpty()) {
+                return false;
+            }
+            var only = Kernel.processHandle(Integer.parseInt(children));
+            Kernel.signal(only, Kernel.SIGKILL);
+            Kernel.close(only);
+            return true;
+        } catch (IOException e) {
+            return false; // just ended
+        }
     }
 
     private void watch() {

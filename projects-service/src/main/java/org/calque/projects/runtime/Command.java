@@ -26,6 +26,7 @@ final class Command {
     private static final int NOT_FOUND = 127;
     private static final int NOT_EXECUTABLE = 126;
     private static final int KILLED = 128 + Kernel.SIGKILL;
+    private static final long PARENT_NANOS = TimeUnit.MILLISECONDS.toNanos(50);
     private static final long END_OF_TREE_NANOS = TimeUnit.SECONDS.toNanos(2);
 
     private final Sandbox sandbox;
@@ -118,6 +119,8 @@ final class Command {
         return wanted.isZero() || wanted.compareTo(longest) > 0 ? longest : wanted;
     }
 
+    /// The program dies first and the one that waits for it outside takes note; then all that is left in the group.
+    /// Were both killed at once, the program would be left to process 1 of the machine, which may not care.
     private void timeIsOver(Child child, Path group) {
         timedOut = true;
         if (group == null) {
@@ -126,6 +129,18 @@ final class Command {
                 child.kill();
             });
             return;
+        }
+        var machine = sandbox.machine();
+        if (child.killOnlyChild()) {
+            machine.reactor().at(System.nanoTime() + PARENT_NANOS, () -> killGroup(group, child));
+        } else {
+            killGroup(group, child);
+        }
+    }
+
+    private static void killGroup(Path group, Child child) {
+        if (child.exit().isDone()) {
+            return; // the group may serve another command by now
         }
         try {
             CgroupFiles.kill(group);
@@ -138,6 +153,7 @@ final class Command {
     private ExecResult result(List<String> program, Exit exit, Path group, long killsBefore) throws IOException {
         if (timedOut) {
             if (group != null) {
+                CgroupFiles.kill(group);
                 CgroupFiles.awaitEmpty(group, END_OF_TREE_NANOS);
             }
             return new TimedOut(String.join(" ", program), stdout.text(), stderr.text());

@@ -243,12 +243,12 @@ final class Sandbox {
 
     /// Kills everything inside and gives all back. Returns when nothing is left.
     void stop() throws IOException {
-        groups.kill();
         machine.reactor().ask(() -> {
-            Kernel.signal(initHandle, Kernel.SIGKILL);
+            if (!closed) {
+                Kernel.signal(initHandle, Kernel.SIGKILL); // the kernel kills all others inside with it
+            }
             return null;
         });
-        keeper.kill();
         try {
             keeper.exit().get(STOP_SECONDS, TimeUnit.SECONDS);
         } catch (InterruptedException e) {
@@ -258,6 +258,8 @@ final class Sandbox {
             throw new IOException("the sandbox of " + workspace.projectId() + " does not end", e);
         } finally {
             release();
+            keeper.kill();
+            groups.kill();
         }
         groups.close();
     }

@@ -19,6 +19,8 @@ final class SandboxView {
             + " echo ready; exec >/dev/null 2>&1; while read -r _; do :; done";
 
     private static final List<String> TOP_FOLDERS = List.of("bin", "sbin", "lib", "lib32", "lib64", "libx32");
+    private static final List<String> FOLDERS =
+            List.of("/etc", "/etc/ssl", "/var", "/var/cache", "/var/lib", "/run", "/projects");
     private static final List<String> SHOWN_IF_THERE = List.of(
             "/etc/alternatives",
             "/etc/ld.so.cache",
@@ -75,6 +77,9 @@ final class SandboxView {
         add(all, "--die-with-parent", "--new-session", "--as-pid-1", "--clearenv", "--cap-drop", "ALL");
         add(all, "--info-fd", Integer.toString(info));
         add(all, "--hostname", "project-" + workspace.projectId().toString().substring(0, 8));
+        for (var folder : FOLDERS) {
+            add(all, "--perms", "0755", "--dir", folder);
+        }
         system(all);
         var descriptor = firstFile;
         for (var file : FILES.keySet()) {
@@ -83,7 +88,7 @@ final class SandboxView {
         var half = Long.toString(workspace.limits().memoryBytes() / 2);
         add(all, "--proc", "/proc", "--dev", "/dev", "--size", half, "--tmpfs", "/dev/shm");
         add(all, "--remount-ro", "/dev", "--perms", "1777", "--size", half, "--tmpfs", "/tmp");
-        add(all, "--symlink", "/tmp", "/var/tmp", "--dir", "/run");
+        add(all, "--symlink", "/tmp", "/var/tmp");
         add(all, "--bind", home, workspace.seenAs());
         add(all, "--remount-ro", "/", "--chdir", workspace.seenAs());
         return all;
