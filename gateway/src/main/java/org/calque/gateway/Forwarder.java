@@ -27,16 +27,18 @@ class Forwarder {
     private final Services services;
     private final InternalTokens tokens;
     private final ClientAddress addresses;
+    private final IdleConnections idle;
 
     /// What is to be handed over.
     ///
     /// @param patience how long the service may be silent
     record Errand(Service service, String path, Payload payload, Duration patience) {}
 
-    Forwarder(Services services, InternalTokens tokens, ClientAddress addresses) {
+    Forwarder(Services services, InternalTokens tokens, ClientAddress addresses, IdleConnections idle) {
         this.services = services;
         this.tokens = tokens;
         this.addresses = addresses;
+        this.idle = idle;
     }
 
     void forward(Exchange exchange, Identity caller, Errand errand) {
@@ -44,6 +46,7 @@ class Forwarder {
             exchange.refuse(Refusal.notOffered(errand.service()));
             return;
         }
+        idle.keepOpenFor(errand.patience(), exchange);
         tokens.of(caller)
                 .compose(token -> services.open(errand.service(), request(exchange, token, errand)))
                 .onSuccess(request -> send(exchange, request, errand))
