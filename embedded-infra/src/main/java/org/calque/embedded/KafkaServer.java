@@ -32,7 +32,7 @@ public record KafkaServer(Path root, Path folder, Path log, int port, int contro
     }
 
     @Override
-    public boolean ready(Process process) throws IOException {
+    public boolean ready(ProcessHandle process) throws IOException {
         var ready = folder.resolve(READY);
         return Files.exists(ready) && Files.readString(ready).equals(String.valueOf(process.pid()));
     }

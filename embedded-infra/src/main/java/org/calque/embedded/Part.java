@@ -16,7 +16,7 @@ public interface Part {
     Process start() throws IOException, InterruptedException;
 
     /// Whether the process does its work by now. Asked again and again while it starts.
-    boolean ready(Process process) throws IOException;
+    boolean ready(ProcessHandle process) throws IOException;
 
     /// Asks the process to end in good order; does not wait for it.
     default void stop(Process process) throws IOException {

@@ -25,7 +25,7 @@ public final class Parts {
     /// the end of its log.
     public static void awaitReady(Part part, Process process, Duration limit) throws IOException, InterruptedException {
         var deadline = Instant.now().plus(limit);
-        while (!part.ready(process)) {
+        while (!part.ready(process.toHandle())) {
             if (process.waitFor(LOOK_EVERY_MS, MILLISECONDS)) {
                 throw new IOException(part.name() + " ended with exit code " + process.exitValue() + tail(part.log()));
             }

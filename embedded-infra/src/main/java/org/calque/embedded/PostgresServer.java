@@ -58,7 +58,7 @@ public record PostgresServer(Path binaries, Path folder, Path log, int port, Str
     }
 
     @Override
-    public boolean ready(Process process) throws IOException {
+    public boolean ready(ProcessHandle process) throws IOException {
         try (var connection = connect("postgres")) {
             return connection.isValid(1);
         } catch (SQLException e) {

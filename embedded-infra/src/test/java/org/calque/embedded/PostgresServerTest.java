@@ -81,7 +81,7 @@ class PostgresServerTest {
         var stranger =
                 new PostgresServer(PROGRAMS, postgres.folder(), postgres.log(), postgres.port(), "a guess", true);
         assertThrows(SQLException.class, () -> stranger.connect("postgres"));
-        assertThrows(IOException.class, () -> stranger.ready(process));
+        assertThrows(IOException.class, () -> stranger.ready(process.toHandle()));
     }
 
     @Test

@@ -32,7 +32,7 @@ record ServicePart(Service service, Path folder, Path log, int managementPort, M
     }
 
     @Override
-    public boolean ready(Process process) throws IOException {
+    public boolean ready(ProcessHandle process) throws IOException {
         return isReady(managementPort);
     }
 

@@ -5,9 +5,10 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
+import org.calque.embedded.Part;
 
 /// `status`: one line per part, and what the sandbox of projects can do on this machine.
 final class Status {
@@ -31,10 +32,10 @@ final class Status {
         var sum = 0L;
         var allReady = supervisor.isPresent();
         for (var part : expected()) {
-            var process = running.get(part);
-            var ready = process != null && isReady(part);
+            var process = running.get(part.name());
+            var ready = process != null && part.ready(process);
             allReady &= ready;
-            sum += print(part, process, ready ? "yes" : "no");
+            sum += print(part.name(), process, ready ? "yes" : "no");
         }
         if (supervisor.isPresent()) {
             sum += print("supervisor", supervisor.get(), "yes");
@@ -46,27 +47,10 @@ final class Status {
         return allReady;
     }
 
-    private List<String> expected() {
-        var parts = new ArrayList<String>();
-        if (settings.database().isEmpty()) {
-            parts.add(LocalSystem.POSTGRES);
-        }
-        if (settings.kafkaBootstrap().isEmpty()) {
-            parts.add(LocalSystem.KAFKA);
-        }
-        for (var service : Service.values()) {
-            parts.add(service.partName());
-        }
-        return parts;
-    }
-
-    private boolean isReady(String part) throws IOException {
-        for (var service : Service.values()) {
-            if (service.partName().equals(part)) {
-                return ServicePart.isReady(settings.ports().management(service));
-            }
-        }
-        return true;
+    private List<Part> expected() throws IOException {
+        var system = new LocalSystem(settings);
+        return Stream.concat(system.infrastructure().stream(), system.services().stream())
+                .toList();
     }
 
     private static long print(String part, ProcessHandle process, String ready) throws IOException {

@@ -93,7 +93,7 @@ class SupervisedTest {
         }
 
         @Override
-        public boolean ready(Process process) {
+        public boolean ready(ProcessHandle process) {
             return script.contains("sleep") && process.isAlive();
         }
     }
