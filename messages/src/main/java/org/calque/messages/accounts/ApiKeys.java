@@ -34,5 +34,10 @@ public record ApiKeys(String action, String projectId, String name, JsonNode exp
             String name,
             String trunc,
             Instant lastActive,
-            @JsonInclude(JsonInclude.Include.NON_NULL) String secret) {}
+            @JsonInclude(JsonInclude.Include.NON_NULL) String secret) {
+        @Override
+        public String toString() {
+            return "key " + id;
+        }
+    }
 }

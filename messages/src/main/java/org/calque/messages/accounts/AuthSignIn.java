@@ -11,6 +11,11 @@ import org.calque.messages.Request;
 /// @param email    the address
 /// @param password the password
 public record AuthSignIn(String email, String password) implements Request {
+
+    @Override
+    public String toString() {
+        return "auth/sign-in";
+    }
     /// @param accountId who is signed in
     public record SignedIn(UUID accountId) implements Reply {}
 }

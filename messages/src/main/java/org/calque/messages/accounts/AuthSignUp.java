@@ -33,6 +33,11 @@ public record AuthSignUp(
         @JsonProperty("publicPathId") String publicPathId,
         @JsonProperty("reCaptchaToken") String reCaptchaToken)
         implements Request {
+
+    @Override
+    public String toString() {
+        return "auth/sign-up";
+    }
     /// @param accountId the new account
     public record SignedUp(UUID accountId) implements Reply {}
 

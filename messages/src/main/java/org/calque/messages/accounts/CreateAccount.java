@@ -29,11 +29,21 @@ public record CreateAccount(
         JsonNode getApiKey,
         String usageIntent)
         implements Request {
+
+    @Override
+    public String toString() {
+        return "create_account";
+    }
     /// The account is there.
     ///
     /// @param apiKey only when asked for; shown this once
     @JsonTypeName("account_created")
-    public record Created(UUID accountId, String apiKey) implements Reply {}
+    public record Created(UUID accountId, String apiKey) implements Reply {
+        @Override
+        public String toString() {
+            return "account_created " + accountId;
+        }
+    }
 
     /// Nothing was made.
     ///

@@ -12,7 +12,17 @@ import org.calque.messages.Required;
 /// @param accountId the account to sign in as
 /// @param password  that account's password; an administrator may leave it empty
 public record UserAuth(@Required String accountId, @Required String password) implements Request {
+
+    @Override
+    public String toString() {
+        return "user_auth for " + accountId;
+    }
     /// @param authToken 24 characters, valid for twelve hours
     @JsonTypeName("user_auth_token")
-    public record Token(String authToken) implements Reply {}
+    public record Token(String authToken) implements Reply {
+        @Override
+        public String toString() {
+            return "user_auth_token";
+        }
+    }
 }
