@@ -241,4 +241,16 @@ class ApiKeysTest extends AccountsTest {
         lookUp("key", make(ada, Map.of()).secret())
                 .body("groups", org.hamcrest.Matchers.containsInAnyOrder("admin", "partner"));
     }
+
+    @Test
+    void anAccountHasAHundredThousandKeysAtMost() throws SQLException {
+        var ada = member();
+        sql(
+                "insert into api_keys (account_id, hash, trunc, created)"
+                        + " select ?, '\\x00', '', now() from generate_series(1, 99999) hundredThousand",
+                ada.id());
+        make(ada, Map.of());
+        route(ada, "api-keys", Map.of("action", "create"))
+                .body("error", is("There is a limit of 100000 per account; please delete some api keys."));
+    }
 }

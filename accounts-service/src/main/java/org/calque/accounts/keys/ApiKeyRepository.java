@@ -8,6 +8,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
+import org.calque.accounts.Account;
 
 @ApplicationScoped
 class ApiKeyRepository implements PanacheRepositoryBase<ApiKey, Integer> {
@@ -20,9 +21,19 @@ class ApiKeyRepository implements PanacheRepositoryBase<ApiKey, Integer> {
                 .intValue();
     }
 
+    /// A key and the account that made it.
+    record Owned(ApiKey key, Account owner) {}
+
     @Transactional
-    Optional<ApiKey> byId(int id) {
-        return findByIdOptional(id);
+    Optional<Owned> withOwner(int id) {
+        return getEntityManager()
+                .createQuery(
+                        "select key, owner from ApiKey key join Account owner on owner.accountId = key.accountId"
+                                + " where key.id = ?1",
+                        Owned.class)
+                .setParameter(1, id)
+                .getResultStream()
+                .findFirst();
     }
 
     /// Keys that act as the account everywhere.

@@ -64,19 +64,18 @@ class KeyLookup {
         if (row.isEmpty()) {
             return Optional.empty();
         }
-        return keys.byId(row.getAsInt())
-                .filter(stored -> Secrets.matches(key, stored.hash))
-                .flatMap(stored -> byStoredKey(stored, asking));
+        return keys.withOwner(row.getAsInt())
+                .filter(stored -> Secrets.matches(key, stored.key().hash))
+                .flatMap(stored -> byStoredKey(stored.key(), stored.owner(), asking));
     }
 
-    private Optional<Found> byStoredKey(ApiKey key, Caller asking) {
+    private Optional<Found> byStoredKey(ApiKey key, Account owner, Caller asking) {
         var now = clock.instant();
         if (key.isExpiredAt(now)) {
             remover.remove(key);
             return Optional.empty();
         }
-        var owner = mayCall(key.accountId);
-        if (owner.isEmpty()) {
+        if (!owner.mayCall()) {
             return Optional.empty();
         }
         if (key.projectId != null && !members.mayWrite(key.accountId, key.projectId, asking)) {
@@ -86,7 +85,7 @@ class KeyLookup {
         noteUse(key, now);
         return Optional.of(
                 key.projectId == null
-                        ? account(owner.get(), KeyId.of(key), key.expire)
+                        ? account(owner, KeyId.of(key), key.expire)
                         : new Found(null, key.projectId, "project", Set.of(), KeyId.of(key), key.expire));
     }
 

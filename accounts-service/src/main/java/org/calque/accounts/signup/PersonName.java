@@ -7,7 +7,7 @@ import java.util.regex.Pattern;
 final class PersonName {
     private static final int LONGEST = 254;
     private static final Pattern LINK = Pattern.compile(
-            "://|\\bwww\\.|[\\p{L}\\p{N}-]\\.(com|net|org|info|biz|io|ru|cn|top|xyz|site|online|shop|app|dev|me|co)\\b",
+            "://|\\bwww\\.|[\\p{L}\\p{N}-]{2,}\\.(com|net|org|info|biz|io|ru|cn|top|xyz|site|online|shop|app|dev|me|co)\\b",
             Pattern.CASE_INSENSITIVE);
     private static final Pattern CONTROL = Pattern.compile("\\p{Cntrl}");
 
