@@ -1,0 +1,103 @@
+package org.calque.projects;
+
+import io.quarkus.hibernate.orm.panache.PanacheRepositoryBase;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.transaction.Transactional;
+import java.time.Instant;
+import java.util.Collection;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+import org.calque.messages.Json;
+import org.calque.messages.projects.ProjectsGet;
+
+@ApplicationScoped
+public class ProjectRepository implements PanacheRepositoryBase<Project, UUID> {
+    private static final String STANDING = """
+            select new org.calque.projects.Standing(
+                p.projectId, p.hostUid, p.deleted, p.env, p.manageUsersOwnerOnly, m.group)
+            from Project p left join Member m on m.projectId = p.projectId and m.accountId = ?2
+            where p.projectId in ?1""";
+
+    /// The project, and what this account is in it; one look into the database.
+    public Optional<Standing> standing(UUID projectId, UUID accountId) {
+        return standings(List.of(projectId), accountId).stream().findFirst();
+    }
+
+    /// The same for many projects; those that do not exist are missing.
+    public List<Standing> standings(Collection<UUID> projectIds, UUID accountId) {
+        return getEntityManager()
+                .createQuery(STANDING, Standing.class)
+                .setParameter(1, projectIds)
+                .setParameter(2, accountId)
+                .getResultList();
+    }
+
+    /// Projects of an account that are neither deleted nor hidden by it, last edited first.
+    public List<ProjectsGet.Item> listedFor(UUID accountId, int limit) {
+        return getEntityManager()
+                .createQuery("""
+                        select new org.calque.messages.projects.ProjectsGet$Item(
+                            p.projectId, p.title, p.description, p.name)
+                        from Member m join Project p on p.projectId = m.projectId
+                        where m.accountId = ?1 and coalesce(p.deleted, false) = false
+                            and coalesce(m.hide, false) = false
+                        order by p.lastEdited desc, p.projectId""", ProjectsGet.Item.class)
+                .setParameter(1, accountId)
+                .setMaxResults(limit)
+                .getResultList();
+    }
+
+    /// A host user that no project has had.
+    int freeHostUid(int first) {
+        return first
+                + ((Number) getEntityManager()
+                                .createNativeQuery("select nextval('host_uids')")
+                                .getSingleResult())
+                        .intValue();
+    }
+
+    /// Keeps what state the project is in, as clients see it.
+    @Transactional
+    public void setState(UUID projectId, String state, Instant now) {
+        getEntityManager()
+                .createNativeQuery("""
+                        update projects
+                        set state = jsonb_build_object('state', cast(?2 as text), 'time', cast(?3 as text)),
+                            last_started = case when ?2 = 'running' then cast(?4 as timestamptz) else last_started end
+                        where project_id = ?1""")
+                .setParameter(1, projectId)
+                .setParameter(2, state)
+                .setParameter(3, Json.TIME.format(now))
+                .setParameter(4, now)
+                .executeUpdate();
+    }
+
+    /// After a crash nothing runs, whatever was noted before.
+    @Transactional
+    public int setAllToOpened(Instant now) {
+        return getEntityManager()
+                .createNativeQuery("""
+                        update projects
+                        set state = jsonb_build_object('state', 'opened', 'time', cast(?1 as text))
+                        where state ->> 'state' <> 'opened'""")
+                .setParameter(1, Json.TIME.format(now))
+                .executeUpdate();
+    }
+
+    /// Notes that the caller was active in the project.
+    @Transactional
+    public void touch(UUID projectId, UUID callerId, Instant now) {
+        getEntityManager()
+                .createNativeQuery("""
+                        update projects
+                        set last_edited = ?4,
+                            last_active = last_active || jsonb_build_object(cast(?2 as text), cast(?3 as text))
+                        where project_id = ?1""")
+                .setParameter(1, projectId)
+                .setParameter(2, callerId.toString())
+                .setParameter(3, Json.TIME.format(now))
+                .setParameter(4, now)
+                .executeUpdate();
+    }
+}

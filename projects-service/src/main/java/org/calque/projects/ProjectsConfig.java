@@ -1,0 +1,134 @@
+package org.calque.projects;
+
+import io.smallrye.config.ConfigMapping;
+import io.smallrye.config.WithDefault;
+import java.nio.file.Path;
+import java.time.Duration;
+
+/// Settings of the projects service. Each can be set by environment: `PROJECTS_MAX_TITLE`, `PROJECTS_FILES_MAX_BYTES`,
+/// ….
+@ConfigMapping(prefix = "projects")
+public interface ProjectsConfig {
+    /// The folder of all home folders (`CALQUE_PROJECTS_DIR`); a home is `<dir>/<project_id>`.
+    Path dir();
+
+    /// Tells the sandboxes of this service from those of another one on the same machine.
+    String runtimeName();
+
+    /// Where the service is root, each project has a host user of its own; this is the first of them.
+    @WithDefault("200000")
+    int firstUid();
+
+    /// The compute image of projects that name none.
+    @WithDefault("ubuntu2204")
+    String defaultImage();
+
+    /// The longest title, in characters.
+    @WithDefault("10000")
+    int maxTitle();
+
+    /// The longest description, in characters.
+    @WithDefault("100000")
+    int maxDescription();
+
+    /// The most that one map of a project, such as `env`, may hold, in bytes of JSON; also the largest picture.
+    @WithDefault("1048576")
+    int maxColumnBytes();
+
+    /// The most projects that one call lists.
+    @WithDefault("10000")
+    int maxListed();
+
+    /// A project in steady use is marked as active once in this time.
+    @WithDefault("PT10S")
+    Duration touchEvery();
+
+    /// Bytes of large replies that are held in memory at the same time, over all calls.
+    @WithDefault("16777216")
+    long replyMemory();
+
+    /// How long a call waits for that memory.
+    @WithDefault("PT20S")
+    Duration replyPatience();
+
+    Limits limits();
+
+    Exec exec();
+
+    Files files();
+
+    /// What each project may use.
+    interface Limits {
+        /// Processor time, in whole processors.
+        @WithDefault("1")
+        double cores();
+
+        /// Memory of all processes together, in MiB.
+        @WithDefault("1000")
+        int memoryMib();
+
+        /// Processes and threads at the same time.
+        @WithDefault("512")
+        int processes();
+    }
+
+    interface Exec {
+        /// The longest that a command may run.
+        @WithDefault("PT1H")
+        Duration longest();
+
+        /// Bytes kept of stdout and of stderr of one command.
+        @WithDefault("2097152")
+        int maxOutputBytes();
+
+        /// Bytes of output kept of all running commands together.
+        @WithDefault("16777216")
+        int outputBudget();
+
+        /// Commands of one project at the same time.
+        @WithDefault("64")
+        int perProject();
+
+        /// Commands of all projects at the same time.
+        @WithDefault("256")
+        int perService();
+
+        /// How long a command waits for its turn before it is refused.
+        @WithDefault("PT10S")
+        Duration patience();
+
+        /// The largest file that a command may write, in MiB.
+        @WithDefault("4096")
+        int maxFileMib();
+
+        /// Open files of one process.
+        @WithDefault("1024")
+        int maxOpenFiles();
+
+        /// Priority of commands, 0 (as the services) to 19 (last).
+        @WithDefault("5")
+        int nice();
+
+        /// How long the result of a run with `aggregate` is good for later calls.
+        @WithDefault("PT10S")
+        Duration aggregateKept();
+    }
+
+    interface Files {
+        /// The largest text file that is read, in bytes.
+        @WithDefault("10000000")
+        long maxBytes();
+
+        /// Files of one call that are read at the same time.
+        @WithDefault("20")
+        int inParallel();
+
+        /// Files that one call may name.
+        @WithDefault("1000")
+        int maxPerCall();
+
+        /// Bytes of all files together that one call may answer with.
+        @WithDefault("10000000")
+        long maxBytesPerCall();
+    }
+}

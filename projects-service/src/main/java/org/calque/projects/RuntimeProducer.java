@@ -1,0 +1,28 @@
+package org.calque.projects;
+
+import jakarta.enterprise.inject.Produces;
+import jakarta.inject.Singleton;
+import org.calque.projects.runtime.ProjectRuntime;
+import org.calque.projects.runtime.SandboxRuntime;
+import org.calque.projects.runtime.SandboxSettings;
+
+final class RuntimeProducer {
+    private RuntimeProducer() {}
+
+    @Produces
+    @Singleton
+    static ProjectRuntime runtime(ProjectsConfig config) {
+        var exec = config.exec();
+        return new SandboxRuntime(new SandboxSettings(
+                config.runtimeName(),
+                exec.longest(),
+                exec.maxOutputBytes(),
+                exec.outputBudget(),
+                exec.perProject(),
+                exec.perService(),
+                exec.patience(),
+                (long) exec.maxFileMib() << 20,
+                exec.maxOpenFiles(),
+                exec.nice()));
+    }
+}

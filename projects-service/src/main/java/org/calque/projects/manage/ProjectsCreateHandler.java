@@ -1,0 +1,45 @@
+package org.calque.projects.manage;
+
+import static org.calque.messages.Outcome.done;
+import static org.calque.messages.Outcome.refused;
+
+import jakarta.enterprise.context.ApplicationScoped;
+import org.calque.kit.Handler;
+import org.calque.kit.homes.HomeException;
+import org.calque.messages.Caller;
+import org.calque.messages.Outcome;
+import org.calque.messages.Outcome.Reason;
+import org.calque.messages.projects.ProjectsCreate;
+import org.calque.projects.Creation;
+import org.calque.projects.Creation.Wish;
+
+@ApplicationScoped
+class ProjectsCreateHandler implements Handler<ProjectsCreate> {
+    private final Creation creation;
+
+    ProjectsCreateHandler(Creation creation) {
+        this.creation = creation;
+    }
+
+    @Override
+    public Outcome handle(ProjectsCreate request, Caller caller) {
+        if (!caller.isAccount()) {
+            return refused(Reason.UNAUTHENTICATED, "user must be signed in");
+        }
+        var wish = new Wish(
+                request.title() == null ? "No Title" : request.title(),
+                request.description() == null ? "" : request.description(),
+                request.image(),
+                request.license());
+        var problem = creation.problem(wish);
+        if (problem.isPresent()) {
+            return refused(Reason.INVALID, problem.get());
+        }
+        try {
+            return done(new ProjectsCreate.Created(
+                    creation.create(wish, caller.id()).projectId()));
+        } catch (HomeException failure) {
+            return refused(Reason.UNAVAILABLE, failure.getMessage());
+        }
+    }
+}
