@@ -131,6 +131,11 @@ public final class SandboxRuntime implements ProjectRuntime {
         }
     }
 
+    /// How many commands of a project run now.
+    int commandsOf(UUID projectId) {
+        return settings.perProject() - slot(projectId).places.availablePermits();
+    }
+
     private ExecResult run(Workspace workspace, ExecRequest request) {
         var sandbox = running(workspace);
         try {

@@ -1,0 +1,154 @@
+package org.calque.projects.runtime;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertSame;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.concurrent.Executors;
+import java.util.stream.IntStream;
+import org.calque.projects.runtime.ProjectRuntime.State;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+class SandboxRuntimeTest {
+    private Sandboxes sandboxes;
+    private Workspace project;
+
+    @BeforeEach
+    void start() {
+        sandboxes = new Sandboxes();
+        project = sandboxes.project();
+    }
+
+    @AfterEach
+    void stop() {
+        sandboxes.close();
+    }
+
+    @Test
+    void aProjectStartsOnceForAllWhoAskAtTheSameTime() throws Exception {
+        try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
+            var starts = IntStream.range(0, 10)
+                    .mapToObj(_ -> threads.submit(() -> sandboxes.runtime.start(project)))
+                    .toList();
+            for (var start : starts) {
+                start.get();
+            }
+        }
+        assertEquals(State.RUNNING, sandboxes.runtime.state(project.projectId()));
+        assertEquals(1, keepers());
+        sandboxes.runtime.start(project);
+        assertEquals(1, keepers());
+    }
+
+    @Test
+    void whatOneCommandLeavesInTmpTheNextOneFinds() {
+        sandboxes.bash(project, "echo 1 > /tmp/f");
+        assertEquals("1\n", sandboxes.bash(project, "cat /tmp/f").stdout());
+    }
+
+    @Test
+    void aStopEndsEverythingAndTheHomeStays() throws IOException {
+        sandboxes.bash(project, "echo 1 > f; echo 2 > /tmp/f; setsid sleep 1234 & sleep 1235 &");
+        assertEquals(1, keepers());
+        sandboxes.runtime.stop(project.projectId());
+        assertEquals(State.STOPPED, sandboxes.runtime.state(project.projectId()));
+        assertEquals(0, keepers());
+        assertEquals(List.of(), running("sleep 123"));
+        assertEquals(List.of(), groups(project.projectId().toString()));
+        sandboxes.runtime.stop(project.projectId());
+        assertEquals("1\n", sandboxes.bash(project, "cat f").stdout());
+        assertEquals(1, sandboxes.bash(project, "cat /tmp/f").exitCode());
+    }
+
+    @Test
+    void aStopEndsTheCommandsThatRun() throws Exception {
+        sandboxes.runtime.start(project);
+        try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
+            var answer = threads.submit(() -> sandboxes.exec(project, "sleep", "1236"));
+            while (running("sleep 1236").isEmpty()) {
+                Thread.onSpinWait();
+            }
+            sandboxes.runtime.stop(project.projectId());
+            assertEquals(new ExecResult.Finished("", "", 0), answer.get());
+        }
+        assertEquals(List.of(), running("sleep 1236"));
+    }
+
+    @Test
+    void aSandboxThatDiedIsMadeAnew() throws Exception {
+        sandboxes.runtime.start(project);
+        var keeper = ProcessHandle.current()
+                .children()
+                .filter(process -> process.info().command().orElse("").endsWith("bwrap"))
+                .findFirst()
+                .orElseThrow();
+        keeper.destroyForcibly();
+        while (sandboxes.runtime.state(project.projectId()) == State.RUNNING) {
+            Thread.onSpinWait();
+        }
+        assertEquals("1\n", sandboxes.bash(project, "echo 1").stdout());
+    }
+
+    @Test
+    void closingLeavesNothingBehind() throws IOException {
+        sandboxes.bash(project, "sleep 1237 &");
+        sandboxes.runtime.start(sandboxes.project());
+        sandboxes.runtime.close();
+        assertEquals(0, keepers());
+        assertEquals(List.of(), running("sleep 1237"));
+        assertEquals(List.of(), groups("calque-test-" + ProcessHandle.current().pid()));
+        assertFalse(Files.readString(Path.of("/proc/self/mountinfo"))
+                .contains(project.projectId().toString()));
+    }
+
+    @Test
+    void aHomeThatCannotBeMadeIsReported() throws IOException {
+        var file = Files.writeString(sandboxes.folder.resolve("file"), "");
+        var lost = new Workspace(project.projectId(), file.resolve("home"), project.uid(), project.limits());
+        var failure = assertThrows(RuntimeUnavailable.class, () -> sandboxes.runtime.start(lost));
+        assertEquals(
+                "The project could not be started: ENOTDIR: not a directory, mkdir '" + project.seenAs() + "'",
+                failure.getMessage());
+        assertEquals(State.STOPPED, sandboxes.runtime.state(project.projectId()));
+    }
+
+    @Test
+    void theStatusTellsWhatHolds() {
+        var status = sandboxes.runtime.status();
+        assertTrue(status.available());
+        assertEquals("sandbox", status.kind());
+        assertSame(0, status.running());
+        sandboxes.runtime.start(project);
+        assertEquals(1, sandboxes.runtime.status().running());
+    }
+
+    private static long keepers() {
+        return ProcessHandle.current()
+                .children()
+                .filter(ProcessHandle::isAlive)
+                .filter(process -> process.info().command().orElse("").endsWith("bwrap"))
+                .count();
+    }
+
+    private static List<String> running(String commandLine) {
+        return ProcessHandle.allProcesses()
+                .map(process -> process.info().commandLine().orElse(""))
+                .filter(line -> line.contains(commandLine))
+                .toList();
+    }
+
+    private static List<Path> groups(String name) throws IOException {
+        var top = Path.of("/sys/fs/cgroup");
+        try (var groups = Files.find(top, 6, (path, file) -> file.isDirectory() && path.endsWith(name))) {
+            return groups.toList();
+        }
+    }
+}
