@@ -18,8 +18,7 @@ import org.calque.messages.Uuids;
 /// `{"<account_id>": {"first_name", "last_name", "unlisted"}}`. Accounts that do not exist are missing.
 @Path("/names")
 public class NamesResource {
-    private static final String BY_ID =
-            """
+    private static final String BY_ID = """
             select account_id, first_name, last_name, coalesce(unlisted, false)
             from accounts where account_id = any(?) and not deleted""";
 

@@ -141,6 +141,14 @@ class ApiKeysTest extends AccountsTest {
     }
 
     @Test
+    void aProjectKeyOfAnAdministratorNeedsNoMembership() throws SQLException {
+        var ada = member();
+        var key = make(ada, Map.of("project_id", FakeProjects.leftByItsMembers()));
+        sql("update accounts set groups = '{admin}' where account_id = ?", ada.id());
+        lookUp("key", key.secret()).statusCode(200).body("kind", is("project"));
+    }
+
+    @Test
     void aProjectKeySurvivesWhenProjectsCannotSay() throws SQLException {
         var ada = member();
         var key = make(ada, Map.of());

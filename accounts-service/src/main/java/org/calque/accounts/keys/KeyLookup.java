@@ -78,7 +78,7 @@ class KeyLookup {
         if (!owner.mayCall()) {
             return Optional.empty();
         }
-        if (key.projectId != null && !members.mayWrite(key.accountId, key.projectId, asking)) {
+        if (key.projectId != null && !mayStillUse(key.projectId, owner, asking)) {
             remover.remove(key);
             return Optional.empty();
         }
@@ -87,6 +87,11 @@ class KeyLookup {
                 key.projectId == null
                         ? account(owner, KeyId.of(key), key.expire)
                         : new Found(null, key.projectId, "project", Set.of(), KeyId.of(key), key.expire));
+    }
+
+    /// An administrator needs not be one of the project's people.
+    private boolean mayStillUse(UUID project, Account owner, Caller asking) {
+        return owner.isAdmin() || members.mayWrite(owner.accountId, project, asking);
     }
 
     Optional<Found> bySession(String cookie) {
