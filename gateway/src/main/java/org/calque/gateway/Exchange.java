@@ -1,6 +1,5 @@
 package org.calque.gateway;
 
-import io.netty.buffer.Unpooled;
 import io.vertx.core.Context;
 import io.vertx.core.Vertx;
 import io.vertx.core.buffer.Buffer;
@@ -117,7 +116,7 @@ final class Exchange {
     }
 
     void answer(int status, CharSequence type, byte[] body, Ending ending) {
-        answer(status, type, Buffer.buffer(Unpooled.wrappedBuffer(body)), ending);
+        answer(status, type, Buffer.buffer(body), ending);
     }
 
     void answer(int status, CharSequence type, Buffer body, Ending ending) {
@@ -134,7 +133,7 @@ final class Exchange {
     /// Answers with a page, which a browser may show under this policy.
     void answer(int status, CharSequence type, byte[] page, String contentSecurityPolicy) {
         head(status, type).putHeader(SecurityHeaders.CONTENT_SECURITY_POLICY, contentSecurityPolicy);
-        response().end(Buffer.buffer(Unpooled.wrappedBuffer(page)));
+        response().end(Buffer.buffer(page));
         passOverTheRestOfTheBody();
         finish(Ending.DONE);
     }

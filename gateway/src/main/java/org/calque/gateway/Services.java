@@ -1,7 +1,6 @@
 package org.calque.gateway;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import io.netty.buffer.Unpooled;
 import io.vertx.core.Future;
 import io.vertx.core.Promise;
 import io.vertx.core.Vertx;
@@ -165,6 +164,6 @@ class Services {
     }
 
     private static Buffer slice(byte[] body, int start, int size) {
-        return Buffer.buffer(Unpooled.wrappedBuffer(body, start, size));
+        return Buffer.buffer(size).appendBytes(body, start, size);
     }
 }
