@@ -35,6 +35,7 @@ final class Command {
     private final Output stdout;
     private final Output stderr;
     private volatile boolean timedOut;
+    private int aloneAs; // its number when no other ran as it began, else -1; on the reactor's thread only
 
     Command(Sandbox sandbox, ExecRequest request) {
         this.sandbox = sandbox;
@@ -103,6 +104,7 @@ final class Command {
         try {
             return machine.reactor().ask(() -> {
                 var child = sandbox.enter(line, environment, stdout, stderr);
+                aloneAs = sandbox.running() == 1 ? sandbox.begun() : -1;
                 Kernel.setNice(child.pid(), machine.settings().nice());
                 var alarm = machine.reactor().at(System.nanoTime() + limit.toNanos(), () -> timeIsOver(child, group));
                 child.exit().thenRun(() -> machine.reactor().cancel(alarm));
@@ -124,8 +126,9 @@ final class Command {
     private void timeIsOver(Child child, Path group) {
         timedOut = true;
         if (group == null) {
+            var alone = aloneAs == sandbox.begun();
             Thread.startVirtualThread(() -> {
-                new ProcessSearch(sandbox.init(), child.pid(), MARK + "=" + token).kill();
+                new ProcessSearch(sandbox.init(), child.pid(), MARK + "=" + token, alone).kill();
                 child.kill();
             });
             return;

@@ -10,7 +10,8 @@ import java.util.List;
 import java.util.Set;
 
 /// Finds and kills the process tree of one command where no control group can: its descendants, whatever shares a
-/// session with one of them, and whatever carries its mark in the environment.
+/// session with one of them, and whatever carries its mark in the environment. When no other command ran beside it,
+/// also every process without a parent that has begun since.
 ///
 /// It looks at the processes of one sandbox only and looks again until nothing is left.
 final class ProcessSearch {
@@ -18,6 +19,7 @@ final class ProcessSearch {
     private static final int STAT_STATE = 0; // fields behind the name, which is in brackets
     private static final int STAT_PARENT = 1;
     private static final int STAT_SESSION = 3;
+    private static final int STAT_START = 19;
 
     private final int init;
     private final int root;
@@ -25,14 +27,19 @@ final class ProcessSearch {
     private final Set<Integer> known = new HashSet<>();
     private final Set<Integer> sessions = new HashSet<>();
 
-    private record Found(int pid, int parent, int session) {}
+    private final boolean alone;
+    private long begin = Long.MAX_VALUE;
 
-    /// @param init process 1 of the sandbox, by its number outside
-    /// @param root the first process of the command, by its number outside
-    /// @param mark `NAME=value` in the environment of every process of the command
-    ProcessSearch(int init, int root, String mark) {
+    private record Found(int pid, int parent, int session, long start) {}
+
+    /// @param init  process 1 of the sandbox, by its number outside
+    /// @param root  the first process of the command, by its number outside
+    /// @param mark  `NAME=value` in the environment of every process of the command
+    /// @param alone no other command of the project has run since this one began
+    ProcessSearch(int init, int root, String mark, boolean alone) {
         this.init = init;
         this.root = root;
+        this.alone = alone;
         this.mark = mark.getBytes(StandardCharsets.UTF_8);
         known.add(root);
     }
@@ -62,6 +69,7 @@ final class ProcessSearch {
 
     private List<Integer> search() {
         var all = processes();
+        all.stream().filter(process -> process.pid == root).forEach(process -> begin = process.start);
         var grew = true;
         while (grew) {
             grew = false;
@@ -81,7 +89,10 @@ final class ProcessSearch {
     }
 
     private boolean belongs(Found process) {
-        return known.contains(process.parent) || sessions.contains(process.session) || isMarked(process.pid);
+        return known.contains(process.parent)
+                || sessions.contains(process.session)
+                || (alone && process.parent == init && process.start >= begin)
+                || isMarked(process.pid);
     }
 
     private boolean isMarked(int pid) {
@@ -124,8 +135,11 @@ final class ProcessSearch {
             var stat = Files.readString(process.resolve("stat"), StandardCharsets.ISO_8859_1);
             var fields = stat.substring(stat.lastIndexOf(')') + 2).split(" ");
             if (!fields[STAT_STATE].equals("Z")) {
-                found.add(
-                        new Found(pid, Integer.parseInt(fields[STAT_PARENT]), Integer.parseInt(fields[STAT_SESSION])));
+                found.add(new Found(
+                        pid,
+                        Integer.parseInt(fields[STAT_PARENT]),
+                        Integer.parseInt(fields[STAT_SESSION]),
+                        Long.parseLong(fields[STAT_START])));
             }
         } catch (IOException e) {
             Machine.LOG.debugf("Process %d ended by itself", pid);

@@ -65,7 +65,9 @@ final class Sandbox {
     private final int initHandle;
     private final Namespaces namespaces;
     private final Home tmp;
-    private boolean closed; // on the reactor's thread only
+    private boolean closed; // these three on the reactor's thread only
+    private int running;
+    private int begun;
 
     private Sandbox(
             Workspace workspace,
@@ -230,7 +232,7 @@ final class Sandbox {
         if (closed || !isAlive()) {
             throw new IOException("the project has been stopped");
         }
-        return Child.start(
+        var child = Child.start(
                 machine.reactor(),
                 machine.background(),
                 command,
@@ -239,6 +241,20 @@ final class Sandbox {
                 stdout,
                 stderr,
                 namespaces.behindStderr());
+        begun++;
+        running++;
+        child.exit().thenRun(() -> running--);
+        return child;
+    }
+
+    /// How many commands run. On the reactor's thread only.
+    int running() {
+        return running;
+    }
+
+    /// How many commands have begun until now. On the reactor's thread only.
+    int begun() {
+        return begun;
     }
 
     /// Kills everything inside and gives all back. Returns when nothing is left.
