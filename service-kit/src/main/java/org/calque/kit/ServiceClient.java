@@ -71,9 +71,12 @@ public class ServiceClient {
                 .putHeader("Authorization", "Bearer " + caller.token())
                 .putHeader("X-Request-Id", caller.requestId())
                 .putHeader("Content-Type", "application/json");
+        // The body is asked for where the answer arrives, on the event loop: from this thread it could be too late, and
+        // the end of the body pass unheard.
         var answer = http.request(options)
-                .compose(request -> request.send(Buffer.buffer(write(body))))
-                .compose(response -> response.body().map(bytes -> new Answer(response.statusCode(), bytes.getBytes())))
+                .compose(request -> request.send(Buffer.buffer(write(body)))
+                        .compose(response ->
+                                response.body().map(bytes -> new Answer(response.statusCode(), bytes.getBytes()))))
                 .toCompletionStage()
                 .toCompletableFuture();
         try {
