@@ -8,16 +8,20 @@ import java.util.UUID;
 
 @ApplicationScoped
 public class AccountRepository implements PanacheRepositoryBase<Account, UUID> {
+    private static final int LONGEST_EMAIL = 254;
+
     /// The account of this id, unless it is deleted.
     @Transactional
     public Optional<Account> living(UUID id) {
         return find("accountId = ?1 and not deleted", id).firstResultOptional();
     }
 
-    /// The account of this address in lower case; a deleted account has given its address back.
+    /// The account of this address in lower case, if it can be one; a deleted account has given its address back.
     @Transactional
     public Optional<Account> byEmail(String emailAddress) {
-        return find("emailAddress", emailAddress).firstResultOptional();
+        return emailAddress.length() > LONGEST_EMAIL || emailAddress.indexOf('\0') >= 0
+                ? Optional.empty()
+                : find("emailAddress", emailAddress).firstResultOptional();
     }
 
     @Transactional

@@ -30,7 +30,7 @@ public class Attempts implements PanacheRepositoryBase<Attempt, Long> {
         return count(
                 "kind = ?1 and subject = ?2 and time > ?3",
                 kind,
-                shortened(subject),
+                storable(subject),
                 clock.instant().minus(time));
     }
 
@@ -38,7 +38,7 @@ public class Attempts implements PanacheRepositoryBase<Attempt, Long> {
     public void add(Kind kind, String subject) {
         var attempt = new Attempt();
         attempt.kind = kind;
-        attempt.subject = shortened(subject);
+        attempt.subject = storable(subject);
         attempt.time = clock.instant();
         persist(attempt);
     }
@@ -48,11 +48,12 @@ public class Attempts implements PanacheRepositoryBase<Attempt, Long> {
     public void oneByOne(Kind kind, String subject) {
         getEntityManager()
                 .createNativeQuery("select cast(pg_advisory_xact_lock(hashtextextended(?1, 0)) as text)")
-                .setParameter(1, kind + " " + shortened(subject))
+                .setParameter(1, kind + " " + storable(subject))
                 .getSingleResult();
     }
 
-    private static String shortened(String subject) {
-        return subject.length() <= LONGEST_SUBJECT ? subject : subject.substring(0, LONGEST_SUBJECT);
+    private static String storable(String subject) {
+        var whole = subject.replace('\0', '\uFFFD');
+        return whole.length() <= LONGEST_SUBJECT ? whole : whole.substring(0, LONGEST_SUBJECT);
     }
 }

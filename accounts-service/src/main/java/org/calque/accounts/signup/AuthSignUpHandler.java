@@ -84,6 +84,7 @@ class AuthSignUpHandler implements Handler<AuthSignUp> {
         if (!email.isEmpty() || !password.isEmpty()) {
             var about = Stream.of(email, request.firstName(), request.lastName())
                     .filter(Objects::nonNull)
+                    .map(PersonName::cut)
                     .toList();
             PasswordStrength.problem(password, about).ifPresent(problem -> issues.put("password", problem));
         }

@@ -13,11 +13,15 @@ final class PersonName {
 
     private PersonName() {}
 
-    /// What is wrong with a name, if anything.
+    /// What is wrong with a name, if anything; what is cut off of a long one does not matter.
     static Optional<String> problem(String name) {
         if (name == null) {
             return Optional.empty();
         }
+        return problemOf(cut(name));
+    }
+
+    private static Optional<String> problemOf(String name) {
         if (LINK.matcher(name).find()) {
             return Optional.of("A name must not look like a link.");
         }
