@@ -22,7 +22,7 @@ final class ScheduledTime {
     private static final Pattern TIME =
             Pattern.compile("(\\d\\d?):(\\d\\d)(?::(\\d\\d)(?:\\.(\\d{1,9})\\d*)?)?\\s*([AP]M)?\\b");
     private static final Pattern ZONE =
-            Pattern.compile("\\b(Z|UTC?|GMT|[ECMP][SD]T)?\\s*([+-]\\d\\d:?\\d\\d)?\\s*(?:\\([^)]*\\))?\\s*$");
+            Pattern.compile("(?:\\b(Z|UTC?|GMT|[ECMP][SD]T))?\\s*([+-]\\d\\d:?\\d\\d)?\\s*(?:\\([^)]*\\))?\\s*$");
     private static final Pattern WEEKDAY = Pattern.compile("^(?:MON|TUE|WED|THU|FRI|SAT|SUN)[A-Z]*[\\s,]+");
     private static final Pattern NUMBERS = Pattern.compile("(\\d{1,4})[/.-](\\d\\d?)[/.-](\\d{1,4})");
     private static final Pattern MONTH_FIRST = Pattern.compile("([A-Z]{3,9})\\.?[\\s-]+(\\d\\d?)[\\s-]+(\\d{4})");
