@@ -1,6 +1,7 @@
 package org.calque.kit;
 
 import io.quarkus.arc.All;
+import io.quarkus.arc.InjectableBean;
 import io.quarkus.arc.InstanceHandle;
 import io.quarkus.runtime.StartupEvent;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -30,7 +31,7 @@ public class Handlers {
     Handlers(@All List<InstanceHandle<Handler<?>>> handlers, @ConfigProperty(name = "calque.service") Service self) {
         this.self = self;
         for (var handle : handlers) {
-            var request = requestOf(handle.getBean().getBeanClass());
+            var request = requestOf(handle.getBean());
             if (byRequest.put(request, handle.get()) != null) {
                 throw new IllegalStateException("two handlers for " + request.getSimpleName());
             }
@@ -60,16 +61,14 @@ public class Handlers {
         return ((Handler<R>) byRequest.get(type)).handle(Binder.bind(options, type), caller);
     }
 
-    private static Class<?> requestOf(Class<?> handler) {
-        for (Class<?> type = handler; type != null; type = type.getSuperclass()) {
-            for (Type implemented : type.getGenericInterfaces()) {
-                if (implemented instanceof ParameterizedType it
-                        && it.getRawType() == Handler.class
-                        && it.getActualTypeArguments()[0] instanceof Class<?> request) {
-                    return request;
-                }
+    private static Class<?> requestOf(InjectableBean<?> handler) {
+        for (Type type : handler.getTypes()) {
+            if (type instanceof ParameterizedType it
+                    && it.getRawType() == Handler.class
+                    && it.getActualTypeArguments()[0] instanceof Class<?> request) {
+                return request;
             }
         }
-        throw new IllegalStateException(handler + " does not say which request it answers");
+        throw new IllegalStateException(handler.getBeanClass() + " does not say which request it answers");
     }
 }
