@@ -43,6 +43,7 @@ public interface AccountsConfig {
         @WithDefault("1500")
         int partnerLimit();
 
+        /// The time that both limits are counted over.
         @WithDefault("PT30M")
         Duration per();
 
@@ -64,6 +65,7 @@ public interface AccountsConfig {
         @WithDefault("5")
         int emailPerMinute();
 
+        /// The same within an hour.
         @WithDefault("50")
         int emailPerHour();
 
@@ -71,6 +73,7 @@ public interface AccountsConfig {
         @WithDefault("30")
         int addressPerMinute();
 
+        /// The same within an hour.
         @WithDefault("200")
         int addressPerHour();
 
@@ -92,6 +95,7 @@ public interface AccountsConfig {
         @WithDefault("PT60S")
         Duration lock();
 
+        /// How long a token of `user_auth` can be used.
         @WithDefault("PT12H")
         Duration tokenLife();
     }

@@ -52,12 +52,15 @@ interface CopyLimits {
     Programs programs();
 
     interface Programs {
+        /// Copies what is no small plain file.
         @WithDefault("rsync")
         Path rsync();
 
+        /// Makes the sandbox in which it runs.
         @WithDefault("bwrap")
         Path bwrap();
 
+        /// Makes it run as the user of the target project, where the service is root.
         @WithDefault("setpriv")
         Path setpriv();
     }
