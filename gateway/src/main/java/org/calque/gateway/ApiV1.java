@@ -4,7 +4,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import io.vertx.core.http.HttpHeaders;
-import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Singleton;
 import org.calque.gateway.Exchange.Ending;
 import org.calque.messages.Event;
 import org.calque.messages.NotCallable;
@@ -13,7 +13,7 @@ import org.calque.messages.Service;
 
 /// API v1: `POST /api/v1/<event>`. Checks in the order of the contract: is there a key, is there such an event, are its
 /// options right, whose key is it, does anybody answer.
-@ApplicationScoped
+@Singleton
 class ApiV1 {
     /// Bodies above this size are not looked through on the event loop.
     private static final int LARGE = 128 << 10;

@@ -4,12 +4,12 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import io.vertx.core.http.HttpHeaders;
-import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Singleton;
 import org.calque.messages.Route;
 
 /// API v2: `POST /api/v2/<path>`, for the paths of the route table and no others. Who is not known is nobody here: each
 /// path says for itself what nobody may do.
-@ApplicationScoped
+@Singleton
 class ApiV2 {
     private static final int LARGE = 128 << 10;
 

@@ -5,14 +5,14 @@ import io.vertx.core.Promise;
 import io.vertx.core.Vertx;
 import io.vertx.core.http.HttpHeaders;
 import io.vertx.core.http.HttpServerRequest;
-import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Singleton;
 import java.util.Arrays;
 import java.util.concurrent.atomic.AtomicLong;
 import org.calque.gateway.Body.Kind;
 
 /// Reads the bodies of requests: none larger than the limit, not more of them at once than there is room for, and none
 /// that takes for ever to arrive.
-@ApplicationScoped
+@Singleton
 class Bodies {
     /// Bodies up to this size are read without asking for room.
     private static final int SMALL = 16 << 10;

@@ -6,7 +6,7 @@ import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.vertx.core.Future;
 import io.vertx.core.impl.ContextInternal;
-import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Singleton;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.HashSet;
@@ -18,7 +18,7 @@ import org.calque.messages.Json;
 import org.calque.messages.Service;
 
 /// Finds out who is calling, from memory or from accounts-service.
-@ApplicationScoped
+@Singleton
 class Callers {
     private static final Finding WRONG = new Finding.Wrong();
 

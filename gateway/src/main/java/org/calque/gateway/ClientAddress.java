@@ -1,14 +1,14 @@
 package org.calque.gateway;
 
 import io.vertx.core.http.HttpServerRequest;
-import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Singleton;
 import java.net.InetAddress;
 import java.util.List;
 import java.util.Optional;
 
 /// Where a request comes from: the other end of the connection, or, behind proxies that are trusted, the last address
 /// that one of them has seen and that is not a trusted proxy itself.
-@ApplicationScoped
+@Singleton
 class ClientAddress {
     private final List<Network> trusted;
 

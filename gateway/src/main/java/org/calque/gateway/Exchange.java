@@ -142,9 +142,9 @@ final class Exchange {
     HttpServerResponse head(int status, CharSequence type) {
         var headers = response().setStatusCode(status).headers();
         if (type != null) {
-            headers.set(HttpHeaders.CONTENT_TYPE, type);
+            headers.add(HttpHeaders.CONTENT_TYPE, type);
         }
-        headers.set(REQUEST_ID, requestId);
+        headers.add(REQUEST_ID, requestId);
         SecurityHeaders.addTo(headers);
         return response();
     }

@@ -5,7 +5,7 @@ import io.vertx.core.http.HttpClientRequest;
 import io.vertx.core.http.HttpClientResponse;
 import io.vertx.core.http.HttpHeaders;
 import io.vertx.core.http.RequestOptions;
-import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Singleton;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.concurrent.TimeoutException;
@@ -14,7 +14,7 @@ import org.calque.messages.Service;
 import org.jboss.logging.Logger;
 
 /// Hands a request to the service that answers it, and the answer back, byte for byte.
-@ApplicationScoped
+@Singleton
 class Forwarder {
     private static final Logger LOG = Logger.getLogger(Forwarder.class);
 

@@ -4,12 +4,12 @@ import io.vertx.core.http.HttpHeaders;
 import io.vertx.core.http.HttpMethod;
 import io.vertx.core.http.HttpServerRequest;
 import io.vertx.ext.web.Router;
-import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
+import jakarta.inject.Singleton;
 import org.calque.messages.Route;
 
 /// Where every request of a client comes in. What is not expected here is refused here.
-@ApplicationScoped
+@Singleton
 class FrontDoor {
     private static final String V1 = "/api/v1";
     private static final String V2 = "/api/v2";

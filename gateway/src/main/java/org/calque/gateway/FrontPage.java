@@ -4,7 +4,7 @@ import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.vertx.core.http.HttpHeaders;
 import io.vertx.core.http.HttpMethod;
-import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Singleton;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
@@ -23,7 +23,7 @@ import org.calque.messages.Route;
 import org.calque.messages.Service;
 
 /// What a person or a program finds at `/`: what this is, and everything that can be called, from the catalogue.
-@ApplicationScoped
+@Singleton
 class FrontPage {
     private static final CharSequence HTML = HttpHeaders.createOptimized("text/html; charset=utf-8");
 

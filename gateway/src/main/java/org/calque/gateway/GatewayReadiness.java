@@ -2,8 +2,8 @@ package org.calque.gateway;
 
 import io.quarkus.runtime.StartupEvent;
 import io.vertx.core.Vertx;
-import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
+import jakarta.inject.Singleton;
 import org.calque.messages.Json;
 import org.calque.messages.Service;
 import org.eclipse.microprofile.health.HealthCheck;
@@ -13,7 +13,7 @@ import org.eclipse.microprofile.health.Readiness;
 /// Ready once it can sign and accounts-service has believed a signature. From then on it stays ready, since a gateway
 /// that says clearly what is down serves clients better than none.
 @Readiness
-@ApplicationScoped
+@Singleton
 class GatewayReadiness implements HealthCheck {
     private static final long PAUSE_MILLIS = 250;
 

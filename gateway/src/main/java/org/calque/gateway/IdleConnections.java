@@ -3,14 +3,14 @@ package org.calque.gateway;
 import io.netty.channel.Channel;
 import io.netty.handler.timeout.IdleStateHandler;
 import io.vertx.core.net.impl.ConnectionBase;
-import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Singleton;
 import java.time.Duration;
 import java.util.concurrent.TimeUnit;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 
 /// Connections on which nothing moves are closed after a while, also when a request on them is still being worked on.
 /// This lets a connection be still for as long as its request is waited for.
-@ApplicationScoped
+@Singleton
 class IdleConnections {
     /// Of the watcher, in the pipelines that Vert.x makes.
     private static final String NAME = "idle";

@@ -5,7 +5,7 @@ import com.github.benmanes.caffeine.cache.Caffeine;
 import io.smallrye.jwt.build.Jwt;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
-import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Singleton;
 import java.time.Duration;
 import java.util.Locale;
 
@@ -13,7 +13,7 @@ import java.util.Locale;
 ///
 /// A token lives for a minute and is used for the first third of it, so that a busy caller costs one signature now and
 /// then, made off the event loop, and a service always has time left to ask another one in the caller's name.
-@ApplicationScoped
+@Singleton
 class InternalTokens {
     private static final Duration LIFE = Duration.ofSeconds(60);
     private static final Duration REUSE = Duration.ofSeconds(20);

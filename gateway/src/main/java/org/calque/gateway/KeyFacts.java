@@ -1,8 +1,8 @@
 package org.calque.gateway;
 
 import io.quarkus.runtime.StartupEvent;
-import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
+import jakarta.inject.Singleton;
 import java.util.UUID;
 import org.calque.kit.FactReaders;
 import org.calque.kit.FactReaders.Received;
@@ -11,7 +11,7 @@ import org.calque.messages.facts.CallerChanged;
 import org.calque.messages.facts.KeyRevoked;
 
 /// Lets the gateway forget a caller as soon as a fact says that its key, its groups or its projects have changed.
-@ApplicationScoped
+@Singleton
 class KeyFacts {
     private final GatewayConfig config;
     private final FactReaders facts;

@@ -2,14 +2,14 @@ package org.calque.gateway;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Singleton;
 import java.math.BigDecimal;
 import java.time.Duration;
 import org.calque.messages.Event;
 import org.calque.messages.Route;
 
 /// How long an answer is waited for. Commands say themselves how long they may take.
-@ApplicationScoped
+@Singleton
 class Patience {
     private static final double EVENT_EXEC_SECONDS = 10;
     private static final double ROUTE_EXEC_SECONDS = 60;

@@ -2,7 +2,7 @@ package org.calque.gateway;
 
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.Timer;
-import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Singleton;
 import java.time.Duration;
 import java.util.Locale;
 import java.util.Map;
@@ -11,7 +11,7 @@ import java.util.concurrent.TimeUnit;
 import org.calque.gateway.Exchange.Ending;
 
 /// Requests by what they called and how they ended, with their latency: `calque_gateway_requests_seconds`.
-@ApplicationScoped
+@Singleton
 class RequestMetrics {
     private static final Duration[] BUCKETS = {
         Duration.ofMillis(1),

@@ -19,10 +19,10 @@ final class SecurityHeaders {
     private SecurityHeaders() {}
 
     static void addTo(MultiMap headers) {
-        headers.set(CONTENT_TYPE_OPTIONS, NOSNIFF);
-        headers.set(FRAME_OPTIONS, DENY);
-        headers.set(REFERRER_POLICY, NO_REFERRER);
-        headers.set(HttpHeaders.CACHE_CONTROL, NO_STORE);
-        headers.set(CONTENT_SECURITY_POLICY, NOTHING);
+        headers.add(CONTENT_TYPE_OPTIONS, NOSNIFF);
+        headers.add(FRAME_OPTIONS, DENY);
+        headers.add(REFERRER_POLICY, NO_REFERRER);
+        headers.add(HttpHeaders.CACHE_CONTROL, NO_STORE);
+        headers.add(CONTENT_SECURITY_POLICY, NOTHING);
     }
 }

@@ -14,7 +14,7 @@ import io.vertx.core.http.HttpHeaders;
 import io.vertx.core.http.HttpMethod;
 import io.vertx.core.http.PoolOptions;
 import io.vertx.core.http.RequestOptions;
-import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Singleton;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.URI;
@@ -29,7 +29,7 @@ import org.eclipse.microprofile.config.Config;
 import org.jboss.logging.Logger;
 
 /// The services behind the gateway, found at `CALQUE_<SERVICE>_URL`, with one pool of connections each.
-@ApplicationScoped
+@Singleton
 class Services {
     private static final Logger LOG = Logger.getLogger(Services.class);
     private static final Duration ASK_TIMEOUT = Duration.ofSeconds(5);
