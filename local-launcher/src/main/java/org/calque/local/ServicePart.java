@@ -52,13 +52,17 @@ record ServicePart(Service service, Path folder, Path log, int managementPort, M
                 "-Xms16m",
                 "-Xmx" + service.heapMegabytes() + "m",
                 "-XX:+UseSerialGC",
-                "-XX:TieredStopAtLevel=1",
                 "-Xss512k",
                 "-XX:ReservedCodeCacheSize=64m",
                 "-XX:MaxMetaspaceSize=160m",
                 "-XX:+ExitOnOutOfMemoryError",
                 "--enable-native-access=ALL-UNNAMED",
                 "--sun-misc-unsafe-memory-access=allow"));
+        if (service != Service.GATEWAY) {
+            // The thorough compiler takes some 40 MiB. It is worth them where every request passes: there it makes
+            // three of one.
+            command.add("-XX:TieredStopAtLevel=1");
+        }
         if (Files.exists(folder.resolve(AOT_CACHE))) {
             // One that does not fit the JVM is passed over with a warning in the log.
             command.add("-XX:AOTCache=" + AOT_CACHE);
