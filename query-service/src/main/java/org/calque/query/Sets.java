@@ -1,0 +1,133 @@
+package org.calque.query;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import com.fasterxml.jackson.databind.node.TextNode;
+import jakarta.enterprise.context.ApplicationScoped;
+import org.calque.kit.ServiceClient;
+import org.calque.kit.Unavailable;
+import org.calque.messages.Caller;
+import org.calque.query.tables.Catalogue;
+import org.calque.query.tables.Column;
+import org.calque.query.tables.SetRule;
+import org.calque.query.tables.Table;
+
+/// Checks the form of a change and hands it to the owner of the table, who knows whether the caller may make it.
+@ApplicationScoped
+class Sets {
+    private final ServiceClient services;
+
+    Sets(ServiceClient services) {
+        this.services = services;
+    }
+
+    /// The order of checks is the contract's.
+    void carryOut(Question question, Options options, Caller caller) throws QueryRefused {
+        if (!caller.isAccount()) {
+            throw QueryRefused.forbidden("FATAL: no anonymous set queries");
+        }
+        var table = writable(question);
+        var given = question.fields();
+        if (changesNothing(table, given)) {
+            return;
+        }
+        var row = given.deepCopy();
+        for (Column column : table.columns().values()) {
+            apply(table, column, row, caller);
+        }
+        for (var field : given.properties()) {
+            checkMayChange(table, field.getKey());
+        }
+        if (options.delete()) {
+            throw QueryRefused.forbidden("FATAL: delete from " + table.name() + " not allowed");
+        }
+        if (table.adminOnly() && !caller.isAdmin()) {
+            throw QueryRefused.forbidden("FATAL: user must be an admin");
+        }
+        hand(table, typed(table, row), caller);
+    }
+
+    private static Table writable(Question question) throws QueryRefused {
+        var table = Catalogue.named(question.table())
+                .orElseThrow(() -> QueryRefused.invalid("FATAL: table '" + question.table() + "' does not exist"));
+        if (!table.settable()) {
+            throw QueryRefused.forbidden("FATAL: user set queries not allowed for table '" + table.name() + "'");
+        }
+        return table;
+    }
+
+    /// A set that names nothing but whose row it is.
+    private static boolean changesNothing(Table table, ObjectNode given) {
+        for (var field : given.properties()) {
+            var column = table.columns().get(field.getKey());
+            if (column == null
+                    || !(column.setRule() instanceof SetRule.Caller
+                            || column.setRule() instanceof SetRule.ProjectWrite)) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    private static void apply(Table table, Column column, ObjectNode row, Caller caller) throws QueryRefused {
+        switch (column.setRule()) {
+            case SetRule.Never(), SetRule.Free() -> {}
+            case SetRule.Caller() ->
+                row.set(column.name(), TextNode.valueOf(caller.id().toString()));
+            case SetRule.ProjectWrite() -> {
+                if (!row.hasNonNull(column.name())) {
+                    throw QueryRefused.invalid("FATAL: must specify " + table.name() + "." + column.name());
+                }
+            }
+            case SetRule.Computed(SetRule.Rule rule) -> {
+                try {
+                    var value = rule.value(row, caller.id());
+                    if (value != null) {
+                        row.set(column.name(), value);
+                    }
+                } catch (SetRule.Broken broken) {
+                    throw QueryRefused.invalid(
+                            "FATAL: error setting '" + column.name() + "' -- Error: " + broken.getMessage());
+                }
+            }
+        }
+    }
+
+    private static void checkMayChange(Table table, String field) throws QueryRefused {
+        var column = table.columns().get(field);
+        if (column == null || !column.settable() && !table.key().contains(field)) {
+            throw QueryRefused.forbidden("FATAL: changing " + table.name() + "." + field + " not allowed");
+        }
+    }
+
+    /// The row without what is null, which leaves a column as it is, and with every value in the type of its column.
+    private static ObjectNode typed(Table table, ObjectNode row) throws QueryRefused {
+        var typed = JsonNodeFactory.instance.objectNode();
+        for (var field : row.properties()) {
+            JsonNode value = field.getValue();
+            if (!value.isNull()) {
+                typed.set(
+                        field.getKey(),
+                        Values.typed(table.name(), table.columns().get(field.getKey()), value));
+            }
+        }
+        for (String required : table.required()) {
+            if (!typed.has(required)) {
+                throw QueryRefused.invalid("FATAL: must specify " + table.name() + "." + required);
+            }
+        }
+        return typed;
+    }
+
+    private void hand(Table table, ObjectNode row, Caller caller) throws QueryRefused {
+        var answer = services.post(table.owner(), "/tables/" + table.writtenAs(), row, caller);
+        if (answer.status() != 200) {
+            throw new Unavailable("the " + table.owner().wireName() + " service did not take the change", null);
+        }
+        JsonNode error = answer.json().path("error");
+        if (!error.isMissingNode()) {
+            throw QueryRefused.forbidden(error.asText());
+        }
+    }
+}

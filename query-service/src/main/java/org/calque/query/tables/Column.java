@@ -1,0 +1,112 @@
+package org.calque.query.tables;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
+import org.calque.messages.Json;
+
+/// One column as the query language sees it. What is written here decides alone what is read or changed.
+///
+/// @param stored SQL for the stored value, in a view called `t`
+/// @param read   SQL for the JSON text of the value with its default filled in, null for nothing; absent when the
+///               column cannot be read
+public record Column(String name, Type type, String stored, String read, SetRule setRule) {
+
+    public static Column of(String name, Type type) {
+        return new Column(name, type, "t.\"" + name + "\"", null, new SetRule.Never());
+    }
+
+    public static Column uuid(String name) {
+        return of(name, Type.UUID);
+    }
+
+    public static Column text(String name) {
+        return of(name, Type.TEXT);
+    }
+
+    public static Column name(String name) {
+        return of(name, Type.NAME);
+    }
+
+    public static Column flag(String name) {
+        return of(name, Type.BOOLEAN);
+    }
+
+    public static Column integer(String name) {
+        return of(name, Type.INTEGER);
+    }
+
+    public static Column real(String name) {
+        return of(name, Type.REAL);
+    }
+
+    public static Column decimal(String name) {
+        return of(name, Type.DOUBLE);
+    }
+
+    public static Column time(String name) {
+        return of(name, Type.TIMESTAMP);
+    }
+
+    public static Column map(String name) {
+        return of(name, Type.JSONB);
+    }
+
+    public static Column texts(String name) {
+        return of(name, Type.TEXTS);
+    }
+
+    /// Can be read; nothing stands in for a missing value.
+    public Column get() {
+        return readAs(type.json(stored));
+    }
+
+    /// Can be read; a missing value is answered as this JSON. Where both are objects, the keys that are missing or null
+    /// in the stored one are filled in, one level deep.
+    public Column get(String defaultJson) {
+        var fallback = parse(defaultJson);
+        var literal = "'" + fallback.toString().replace("'", "''") + "'";
+        var whole = "coalesce(" + type.json(stored) + ", " + literal + ")";
+        if (!fallback.isObject() || fallback.isEmpty()) {
+            return readAs(whole);
+        }
+        return readAs("""
+                case when jsonb_typeof(%1$s) = 'object' then (%2$s::jsonb || coalesce(
+                    (select jsonb_object_agg(key, value) from jsonb_each(%1$s)
+                    where value <> 'null' or not jsonb_exists(%2$s, key)), '{}'))::text
+                else %3$s end""".formatted(stored, literal, whole));
+    }
+
+    /// Can be asked for, and is never told: it is answered as if nothing were stored.
+    public Column concealed() {
+        return new Column(name, type, type.nothing(), "null::text", setRule);
+    }
+
+    /// Can be set to whatever the client likes.
+    public Column set() {
+        return setBy(new SetRule.Free());
+    }
+
+    public Column setBy(SetRule rule) {
+        return new Column(name, type, stored, read, rule);
+    }
+
+    public boolean gettable() {
+        return read != null;
+    }
+
+    public boolean settable() {
+        return !(setRule instanceof SetRule.Never);
+    }
+
+    private Column readAs(String sql) {
+        return new Column(name, type, stored, sql, setRule);
+    }
+
+    private static JsonNode parse(String json) {
+        try {
+            return Json.MAPPER.readTree(json);
+        } catch (JsonProcessingException wrong) {
+            throw new IllegalArgumentException(json, wrong);
+        }
+    }
+}

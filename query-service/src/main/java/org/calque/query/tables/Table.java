@@ -1,0 +1,177 @@
+package org.calque.query.tables;
+
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.calque.messages.Service;
+
+/// The rules of one table: who sees which rows, which columns can be read, which can be set and how. Rules are data;
+/// the
+/// engine knows no table by name.
+///
+/// @param owner         the service that holds the rows
+/// @param view          the view that the owner publishes for reading
+/// @param writtenAs     name under which the owner takes changes
+/// @param key           columns of the primary key
+/// @param rows          SQL conditions that every row answers, see [#where]
+/// @param projects      what a `project_id` in a get means
+/// @param readByAnybody whether callers who are not signed in may read
+/// @param adminOnly     whether only site administrators may use it
+/// @param limit         rows answered when the client names no limit; null for no limit
+/// @param orderBy       order when the client names none; null for no order
+/// @param required      columns that a set must have once the computed ones are filled in
+public record Table(
+        String name,
+        Service owner,
+        String view,
+        String writtenAs,
+        List<String> key,
+        Map<String, Column> columns,
+        List<String> rows,
+        ProjectRule projects,
+        boolean readByAnybody,
+        boolean adminOnly,
+        Integer limit,
+        String orderBy,
+        List<String> required) {
+
+    /// What a `project_id` in a get means.
+    public enum ProjectRule {
+        /// Nothing more than for any other column.
+        NONE,
+        /// The rows of one project, which the caller must be on, or else the rows of all the caller's projects.
+        MINE,
+        /// It must be given, and the caller must be on the project.
+        GIVEN,
+        /// It must be given; whom the rows are shown to is said by their conditions.
+        GIVEN_OPEN
+    }
+
+    public static Declaration named(String name) {
+        return new Declaration(name);
+    }
+
+    /// A column that can be read.
+    public Optional<Column> gettable(String column) {
+        return Optional.ofNullable(columns.get(column)).filter(Column::gettable);
+    }
+
+    /// Whether any column can be read.
+    public boolean gettable() {
+        return columns.values().stream().anyMatch(Column::gettable);
+    }
+
+    /// Whether any column can be set.
+    public boolean settable() {
+        return columns.values().stream().anyMatch(Column::settable);
+    }
+
+    /// The same table under another name: changes go to the same rows. Rows, order and limit are to be said anew.
+    public Declaration virtual(String other) {
+        var declaration = new Declaration(other);
+        declaration.owner = owner;
+        declaration.view = view;
+        declaration.writtenAs = writtenAs;
+        declaration.key = key;
+        declaration.columns.putAll(columns);
+        declaration.required = required;
+        return declaration;
+    }
+
+    /// A table in the making.
+    public static final class Declaration {
+        private final String name;
+        private Service owner;
+        private String view;
+        private String writtenAs;
+        private List<String> key = List.of();
+        private final Map<String, Column> columns = new LinkedHashMap<>();
+        private final List<String> rows = new ArrayList<>();
+        private ProjectRule projects = ProjectRule.NONE;
+        private boolean readByAnybody;
+        private boolean adminOnly;
+        private Integer limit;
+        private String orderBy;
+        private List<String> required = List.of();
+
+        private Declaration(String name) {
+            this.name = name;
+            this.writtenAs = name;
+        }
+
+        public Declaration heldBy(Service service, String publishedView) {
+            owner = service;
+            view = publishedView;
+            return this;
+        }
+
+        public Declaration key(String... names) {
+            key = List.of(names);
+            return this;
+        }
+
+        /// A condition on every row, in SQL over the view `t`. `{me}` stands for the caller's account id, null for
+        /// nobody; `{member}` for whether the caller is on the project of the row (`t.project_id`).
+        public Declaration where(String condition) {
+            rows.add(condition);
+            return this;
+        }
+
+        public Declaration projects(ProjectRule rule) {
+            projects = rule;
+            return this;
+        }
+
+        public Declaration readByAnybody() {
+            readByAnybody = true;
+            return this;
+        }
+
+        public Declaration adminOnly() {
+            adminOnly = true;
+            return this;
+        }
+
+        public Declaration limit(int limit) {
+            this.limit = limit;
+            return this;
+        }
+
+        public Declaration orderBy(String order) {
+            orderBy = order;
+            return this;
+        }
+
+        public Declaration required(String... names) {
+            required = List.of(names);
+            return this;
+        }
+
+        public Declaration columns(Column... more) {
+            for (Column column : more) {
+                columns.put(column.name(), column);
+            }
+            return this;
+        }
+
+        public Table build() {
+            return new Table(
+                    name,
+                    owner,
+                    view,
+                    writtenAs,
+                    key,
+                    Collections.unmodifiableMap(columns),
+                    List.copyOf(rows),
+                    projects,
+                    readByAnybody,
+                    adminOnly,
+                    limit,
+                    orderBy,
+                    required);
+        }
+    }
+}

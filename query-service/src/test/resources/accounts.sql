@@ -1,0 +1,14 @@
+-- What accounts-service publishes, as a table so that tests can fill it.
+create table api_accounts (
+    account_id uuid primary key, created timestamptz, name varchar(39), email_address varchar(254),
+    email_address_verified jsonb, email_address_problem jsonb, passports jsonb, editor_settings jsonb,
+    other_settings jsonb, first_name varchar(254), last_name varchar(254), terminal jsonb, autosave integer,
+    evaluate_key text, font_size integer, last_active timestamptz, stripe_customer jsonb, coupon_history jsonb,
+    profile jsonb, groups text[], ssh_keys jsonb, lti_id text[], unlisted boolean, tags text[], tours text[],
+    purchase_closing_day integer, min_balance real, balance real, balance_alert boolean, auto_balance jsonb,
+    stripe_checkout_session jsonb, stripe_usage_subscription varchar(256), email_daily_statements boolean,
+    unread_message_count integer
+);
+
+grant usage on schema accounts to calque_query;
+grant select on api_accounts to calque_query;

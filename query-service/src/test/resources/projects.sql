@@ -1,0 +1,21 @@
+-- What projects-service publishes, as tables so that tests can fill them.
+create table api_projects (
+    project_id uuid primary key, name varchar(100), title text, description text, users jsonb, invite jsonb,
+    invite_requests jsonb, deleted boolean, host jsonb, settings jsonb, site_license jsonb, status jsonb, state jsonb,
+    last_edited timestamptz not null default now(), last_active jsonb, created timestamptz, action_request jsonb,
+    course jsonb, run_quota jsonb, compute_image text, env jsonb, sandbox boolean, avatar_image_tiny text,
+    pay_as_you_go_quotas jsonb, secret_token text
+);
+
+create table api_members (project_id uuid, account_id uuid, "group" text, primary key (project_id, account_id));
+create unique index on api_members (account_id, project_id) include ("group");
+
+create table api_public_paths (
+    id text primary key, project_id uuid, path text, name varchar(100), description text, disabled boolean,
+    unlisted boolean, authenticated boolean, license text, created timestamptz, last_edited timestamptz,
+    last_saved timestamptz, counter double precision, cross_origin_isolation boolean, compute_image text,
+    site_license_id text, url text, image text, redirect text, jupyter_api boolean
+);
+
+grant usage on schema projects to calque_query;
+grant select on api_projects, api_members, api_public_paths to calque_query;
