@@ -1,13 +1,12 @@
 package org.calque.projects.runtime;
 
+import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.concurrent.ThreadLocalRandom;
-import java.util.function.Supplier;
 import java.util.regex.Pattern;
 import org.calque.kit.homes.HomeException;
-import org.calque.kit.posix.Errno;
 
 /// The temporary script of a command in bash mode, inside the sandbox's `/tmp`.
 final class BashScript {
@@ -22,11 +21,13 @@ final class BashScript {
         this.folder = folder;
     }
 
-    static BashScript write(Sandbox sandbox, ExecRequest request) throws HomeException {
+    /// @throws HomeException when the project has made its `/tmp` unusable
+    /// @throws IOException   when the sandbox is gone
+    static BashScript write(Sandbox sandbox, ExecRequest request) throws IOException {
         var name = "cocalc-" + Long.toUnsignedString(ThreadLocalRandom.current().nextLong(), 36);
-        var script = new BashScript(sandbox, name);
-        script.inside(() -> sandbox.tmp().write(name + "/a.sh", text(request).getBytes(StandardCharsets.UTF_8)));
-        return script;
+        var content = text(request).getBytes(StandardCharsets.UTF_8);
+        sandbox.inTmp(tmp -> tmp.write(name + "/a.sh", content));
+        return new BashScript(sandbox, name);
     }
 
     String path() {
@@ -36,14 +37,12 @@ final class BashScript {
     /// Removes the script, and its folder unless the command put something there.
     void remove() {
         try {
-            inside(() -> {
-                sandbox.tmp().remove(folder + "/a.sh");
-                sandbox.tmp().remove(folder);
+            sandbox.inTmp(tmp -> {
+                tmp.remove(folder + "/a.sh");
+                tmp.remove(folder);
             });
-        } catch (HomeException e) {
-            if (sandbox.isAlive() && e.code() != Errno.ENOENT && e.code() != Errno.ENOTEMPTY) {
-                Machine.LOG.debugf("A script was left in a sandbox: %s", e.getMessage());
-            }
+        } catch (IOException e) {
+            Machine.LOG.debugf("A script stays in its sandbox: %s", e.getMessage());
         }
     }
 
@@ -60,25 +59,5 @@ final class BashScript {
 
     private static String quoted(String text) {
         return NEEDS_NO_QUOTES.matcher(text).matches() ? text : "'" + text.replace("'", "'\\''") + "'";
-    }
-
-    private interface FileWork {
-        void run() throws HomeException;
-    }
-
-    /// Files of the sandbox's own file system can only be made by a user that exists in there.
-    private void inside(FileWork work) throws HomeException {
-        Supplier<HomeException> attempt = () -> {
-            try {
-                work.run();
-                return null;
-            } catch (HomeException e) {
-                return e;
-            }
-        };
-        var failure = Kernel.asUser(sandbox.workspace().uid(), attempt);
-        if (failure != null) {
-            throw failure;
-        }
     }
 }

@@ -101,18 +101,14 @@ final class Command {
     private Child start(List<String> line, List<String> environment, Path group) throws IOException {
         var machine = sandbox.machine();
         var limit = limit();
-        try {
-            return machine.reactor().ask(() -> {
-                var child = sandbox.enter(line, environment, stdout, stderr);
-                aloneAs = sandbox.running() == 1 ? sandbox.begun() : -1;
-                Kernel.setNice(child.pid(), machine.settings().nice());
-                var alarm = machine.reactor().at(System.nanoTime() + limit.toNanos(), () -> timeIsOver(child, group));
-                child.exit().thenRun(() -> machine.reactor().cancel(alarm));
-                return child;
-            });
-        } catch (java.util.concurrent.CompletionException e) {
-            throw new IOException(e.getCause().getMessage(), e.getCause());
-        }
+        return machine.reactor().ask(() -> {
+            var child = sandbox.enter(line, environment, stdout, stderr);
+            aloneAs = sandbox.running() == 1 ? sandbox.begun() : -1;
+            Kernel.setNice(child.pid(), machine.settings().nice());
+            var alarm = machine.reactor().at(System.nanoTime() + limit.toNanos(), () -> timeIsOver(child, group));
+            child.exit().thenRun(() -> machine.reactor().cancel(alarm));
+            return child;
+        });
     }
 
     private Duration limit() {
@@ -165,14 +161,20 @@ final class Command {
         if (neverRan != null) {
             return neverRan;
         }
-        if (exit.code() != 0 && !sandbox.isAlive() && stderr.head().startsWith("nsenter: ")) {
-            throw new IOException("the project stopped before the command began");
+        if (exit.code() != 0 && enteredNothing(stderr.head())) {
+            throw new SandboxGone();
         }
         var killedForMemory = (exit.signal() == Kernel.SIGKILL || exit.code() == KILLED)
                 && sandbox.groups().memoryKills() > killsBefore;
         return killedForMemory
                 ? new Finished(stdout.text(), withMemoryNote(stderr.text()), KILLED)
                 : new Finished(stdout.text(), stderr.text(), exit.code());
+    }
+
+    /// The kernel has no memory for processes of a sandbox whose process 1 has gone.
+    private boolean enteredNothing(String said) {
+        return said.startsWith("nsenter: fork failed: Cannot allocate memory")
+                || (said.startsWith("nsenter: ") && !sandbox.isAlive());
     }
 
     /// What the way into the sandbox reported under the token; null when the program ran.

@@ -169,6 +169,7 @@ final class Kernel {
     }
 
     /// Lets this thread use files as `uid` during `action`; other threads are not touched.
+    /// For platform threads only: a virtual one may go on in another thread.
     static <T> T asUser(int uid, Supplier<T> action) {
         if (!Libc.isRoot()) {
             return action.get();

@@ -13,6 +13,7 @@ import java.util.PriorityQueue;
 import java.util.Queue;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import org.calque.kit.posix.Libc;
 import org.jboss.logging.Logger;
@@ -67,16 +68,20 @@ final class Reactor implements AutoCloseable {
     }
 
     /// Runs `task` on the reactor's thread and answers its result.
-    <T> T ask(Callable<T> task) {
+    <T> T ask(Callable<T> task) throws IOException {
         var answer = new CompletableFuture<T>();
         run(() -> {
             try {
                 answer.complete(task.call());
-            } catch (Exception e) {
+            } catch (Throwable e) {
                 answer.completeExceptionally(e);
             }
         });
-        return answer.join();
+        try {
+            return answer.join();
+        } catch (CompletionException e) {
+            throw e.getCause() instanceof IOException cause ? cause : new IOException(e.getCause());
+        }
     }
 
     void run(Runnable task) {
@@ -178,7 +183,7 @@ final class Reactor implements AutoCloseable {
         }
         try {
             action.run();
-        } catch (RuntimeException e) {
+        } catch (RuntimeException | Error e) { // all projects hang on this thread: it goes on
             LOG.error("A project's process could not be served", e);
         }
     }

@@ -11,6 +11,7 @@ import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.regex.Pattern;
 import org.calque.kit.homes.Home;
+import org.calque.kit.homes.HomeException;
 
 /// The sandbox of one running project.
 final class Sandbox {
@@ -65,6 +66,7 @@ final class Sandbox {
     private final int initHandle;
     private final Namespaces namespaces;
     private final Home tmp;
+    private volatile boolean stopping;
     private boolean closed; // these three on the reactor's thread only
     private int running;
     private int begun;
@@ -214,9 +216,28 @@ final class Sandbox {
         return passage;
     }
 
-    /// The private `/tmp` of the sandbox; use it as the project's user.
-    Home tmp() {
-        return tmp;
+    interface FileWork {
+        void run(Home tmp) throws HomeException;
+    }
+
+    /// Works in the private `/tmp` of the sandbox, as the project's user: nobody else exists in that file system.
+    ///
+    /// @throws IOException when the sandbox is gone, or what `work` throws
+    void inTmp(FileWork work) throws IOException {
+        var failure = machine.reactor()
+                .ask(() -> closed ? new SandboxGone() : Kernel.asUser(workspace.uid(), () -> attempt(work)));
+        if (failure != null) {
+            throw failure;
+        }
+    }
+
+    private IOException attempt(FileWork work) {
+        try {
+            work.run(tmp);
+            return null;
+        } catch (HomeException e) {
+            return e;
+        }
     }
 
     int init() {
@@ -224,13 +245,13 @@ final class Sandbox {
     }
 
     boolean isAlive() {
-        return !keeper.exit().isDone();
+        return !stopping && !keeper.exit().isDone();
     }
 
     /// Starts a command line of [Passage#inside]. On the reactor's thread only.
     Child enter(List<String> command, List<String> environment, Output stdout, Output stderr) throws IOException {
         if (closed || !isAlive()) {
-            throw new IOException("the project has been stopped");
+            throw new SandboxGone();
         }
         var child = Child.start(
                 machine.reactor(),
@@ -259,6 +280,7 @@ final class Sandbox {
 
     /// Kills everything inside and gives all back. Returns when nothing is left.
     void stop() throws IOException {
+        stopping = true;
         machine.reactor().ask(() -> {
             if (!closed) {
                 Kernel.signal(initHandle, Kernel.SIGKILL); // the kernel kills all others inside with it
@@ -280,7 +302,7 @@ final class Sandbox {
         groups.close();
     }
 
-    private void release() {
+    private void release() throws IOException {
         machine.reactor().ask(() -> {
             if (!closed) {
                 closed = true;

@@ -137,18 +137,30 @@ public final class SandboxRuntime implements ProjectRuntime {
     }
 
     private ExecResult run(Workspace workspace, ExecRequest request) {
-        var sandbox = running(workspace);
         try {
-            return new Command(sandbox, request).run();
-        } catch (IOException e) {
-            if (sandbox.isAlive()) {
-                throw new RuntimeUnavailable("The command could not be started: " + e.getMessage(), e);
+            var sandbox = running(workspace);
+            try {
+                return new Command(sandbox, request).run();
+            } catch (SandboxGone e) {
+                forget(workspace.projectId(), sandbox);
+                return new Command(running(workspace), request).run();
             }
-        }
-        try { // the project was stopped under the command's feet before it began: once more, in a new sandbox
-            return new Command(running(workspace), request).run();
         } catch (IOException e) {
             throw new RuntimeUnavailable("The command could not be started: " + e.getMessage(), e);
+        }
+    }
+
+    /// Clears a sandbox away that ended by itself, unless somebody has done so.
+    private void forget(UUID projectId, Sandbox gone) {
+        var slot = slot(projectId);
+        slot.lock.lock();
+        try {
+            if (slot.sandbox == gone) {
+                clear(slot);
+                slot.state = State.STOPPED;
+            }
+        } finally {
+            slot.lock.unlock();
         }
     }
 

@@ -61,7 +61,7 @@ class SandboxRuntimeTest {
         sandboxes.runtime.stop(project.projectId());
         assertEquals(State.STOPPED, sandboxes.runtime.state(project.projectId()));
         assertEquals(0, keepers());
-        assertEquals(List.of(), running("sleep 123"));
+        assertEquals(List.of(), running("sleep 123."));
         assertEquals(List.of(), groups(project.projectId().toString()));
         sandboxes.runtime.stop(project.projectId());
         assertEquals("1\n", sandboxes.bash(project, "cat f").stdout());
@@ -141,7 +141,7 @@ class SandboxRuntimeTest {
     private static List<String> running(String commandLine) {
         return ProcessHandle.allProcesses()
                 .map(process -> process.info().commandLine().orElse(""))
-                .filter(line -> line.contains(commandLine))
+                .filter(line -> line.matches("(/usr/bin/)?" + commandLine))
                 .toList();
     }
 
