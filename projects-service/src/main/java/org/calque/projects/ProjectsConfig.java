@@ -43,11 +43,11 @@ public interface ProjectsConfig {
     @WithDefault("PT10S")
     Duration touchEvery();
 
-    /// Bytes of large replies that are held in memory at the same time, over all calls.
+    /// The largest reply with the content of files, in bytes of JSON.
     @WithDefault("16777216")
-    long replyMemory();
+    long maxReplyBytes();
 
-    /// How long a call waits for that memory.
+    /// How long a large reply waits for room in memory.
     @WithDefault("PT20S")
     Duration replyPatience();
 

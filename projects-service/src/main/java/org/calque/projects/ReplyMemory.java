@@ -3,44 +3,47 @@ package org.calque.projects;
 import io.quarkus.vertx.http.runtime.CurrentVertxRequest;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Duration;
-import java.util.concurrent.Semaphore;
+import java.util.concurrent.CancellationException;
+import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
-import org.calque.projects.runtime.RuntimeUnavailable;
+import java.util.concurrent.TimeoutException;
+import org.calque.kit.Room;
+import org.calque.kit.Unavailable;
 
-/// Lets only so many bytes of large replies be in memory at the same time, until they are sent: a project's people say
-/// how large they are.
+/// Lets a large reply be made only when there is room for it: a project's people say how large it is.
 @ApplicationScoped
 public class ReplyMemory {
     private static final int SMALL = 64 << 10;
 
+    /// The text, its JSON, and the buffer that it grows in.
+    private static final int COPIES = 3;
+
     private final CurrentVertxRequest request;
-    private final Semaphore kilobytes;
-    private final int all;
+    private final Room room;
     private final Duration patience;
 
-    ReplyMemory(CurrentVertxRequest request, ProjectsConfig config) {
+    ReplyMemory(CurrentVertxRequest request, Room room, ProjectsConfig config) {
         this.request = request;
-        this.all = kilobytes(config.replyMemory());
-        this.kilobytes = new Semaphore(all, true);
+        this.room = room;
         this.patience = config.replyPatience();
     }
 
-    /// Waits for room for a reply of so many bytes, and gives it back when the present request has been answered.
+    /// Waits for room for a reply of so many bytes; the present request has it until it has been answered.
     public void take(long bytes) {
         var call = request.getCurrent();
         if (bytes <= SMALL || call == null) {
             return;
         }
-        var share = Math.min(kilobytes(bytes), all);
+        var turn = room.take(bytes * COPIES, call);
         try {
-            if (!kilobytes.tryAcquire(share, patience.toMillis(), TimeUnit.MILLISECONDS)) {
-                throw new RuntimeUnavailable("too many large replies are under way; try again soon");
-            }
+            turn.get(patience.toMillis(), TimeUnit.MILLISECONDS);
+        } catch (TimeoutException | ExecutionException | CancellationException none) {
+            turn.cancel(false);
+            throw new Unavailable("too many large replies are under way; try again soon", none);
         } catch (InterruptedException interrupted) {
             Thread.currentThread().interrupt();
-            throw new RuntimeUnavailable("the server is stopping", interrupted);
+            throw new Unavailable("the server is stopping", interrupted);
         }
-        call.addEndHandler(answered -> kilobytes.release(share));
     }
 
     /// How many bytes a text takes in JSON, at most: a control character takes six.
@@ -51,9 +54,5 @@ public class ReplyMemory {
             length += c < ' ' ? 6 : c < 0x80 ? c == '"' || c == '\\' ? 2 : 1 : 3;
         }
         return length;
-    }
-
-    private static int kilobytes(long bytes) {
-        return (int) Math.min(Integer.MAX_VALUE, 1 + (bytes >> 10));
     }
 }

@@ -6,9 +6,7 @@ import org.calque.projects.runtime.ProjectRuntime;
 import org.calque.projects.runtime.SandboxRuntime;
 import org.calque.projects.runtime.SandboxSettings;
 
-final class RuntimeProducer {
-    private RuntimeProducer() {}
-
+class RuntimeProducer {
     @Produces
     @Singleton
     static ProjectRuntime runtime(ProjectsConfig config) {

@@ -4,9 +4,7 @@ import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Singleton;
 import java.time.Clock;
 
-final class SystemClock {
-    private SystemClock() {}
-
+class SystemClock {
     @Produces
     @Singleton
     static Clock clock() {

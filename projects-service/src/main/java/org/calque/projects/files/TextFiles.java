@@ -29,7 +29,7 @@ class TextFiles {
         this.lifecycle = lifecycle;
         this.activity = activity;
         this.maxBytes = config.files().maxBytes();
-        this.maxInJson = config.replyMemory();
+        this.maxInJson = config.maxReplyBytes();
     }
 
     /// A file that cannot be read or written; the message is for the caller.
