@@ -112,7 +112,10 @@ final class SettingsOf {
     }
 
     private static String kind(String type) {
-        var inner = type.replaceAll("^(Optional|OptionalInt|OptionalLong)<(.*)>$", "$2");
+        if (type.equals("OptionalInt") || type.equals("OptionalLong")) {
+            return "number";
+        }
+        var inner = type.replaceAll("^Optional<(.*)>$", "$1");
         if (inner.startsWith("List<") || inner.startsWith("Set<")) {
             return "list";
         }
