@@ -1,5 +1,7 @@
 package org.calque.accounts;
 
+import static io.restassured.RestAssured.given;
+import static org.hamcrest.Matchers.aMapWithSize;
 import static org.hamcrest.Matchers.anEmptyMap;
 import static org.hamcrest.Matchers.hasEntry;
 import static org.hamcrest.Matchers.hasKey;
@@ -9,6 +11,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import io.quarkus.test.junit.QuarkusTest;
 import java.sql.SQLException;
+import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import org.calque.kit.testing.TestCallers;
@@ -69,5 +72,19 @@ class ProfileAndErrorsTest extends AccountsTest {
                         .replaceFirst("^30 days.*|^720:.*", "30 days"));
         event(ada, "log_client_error", options).body("event", is("success"));
         assertEquals("2", ask("select count(*) from client_error_log where account_id = ?", ada.id()));
+    }
+
+    @Test
+    void otherServicesHearWhatAccountsAreCalled() throws SQLException {
+        var ada = create(freshEmail());
+        sql("update accounts set first_name = 'Ada', last_name = 'Lovelace' where account_id = ?", ada);
+        var gone = create(freshEmail());
+        sql("update accounts set deleted = true where account_id = ?", gone);
+        given().spec(SOMEBODY.spec())
+                .body(Map.of("account_ids", List.of(ada, gone, "nonsense")))
+                .post("/names")
+                .then()
+                .body("$", aMapWithSize(1))
+                .body("'" + ada + "'", is(Map.of("first_name", "Ada", "last_name", "Lovelace", "unlisted", false)));
     }
 }
