@@ -2,13 +2,17 @@ package org.calque.projects;
 
 import com.github.benmanes.caffeine.cache.Caffeine;
 import com.github.benmanes.caffeine.cache.LoadingCache;
+import io.quarkus.runtime.ShutdownDelayInitiatedEvent;
 import io.quarkus.runtime.ShutdownEvent;
 import io.quarkus.runtime.StartupEvent;
 import jakarta.annotation.Priority;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
 import java.time.Clock;
+import java.time.Duration;
 import java.util.UUID;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.ReentrantLock;
 import org.calque.projects.runtime.ProjectRuntime;
 import org.calque.projects.runtime.RuntimeUnavailable;
@@ -24,16 +28,23 @@ public class Lifecycle {
     private final Workspaces workspaces;
     private final ProjectRepository projects;
     private final Clock clock;
+    private final Duration grace;
 
     /// One project is started or stopped by one call at a time; a lock that nobody holds is forgotten.
     private final LoadingCache<UUID, ReentrantLock> locks =
             Caffeine.newBuilder().weakValues().build(project -> new ReentrantLock());
 
-    Lifecycle(ProjectRuntime runtime, Workspaces workspaces, ProjectRepository projects, Clock clock) {
+    Lifecycle(
+            ProjectRuntime runtime,
+            Workspaces workspaces,
+            ProjectRepository projects,
+            Clock clock,
+            ProjectsConfig config) {
         this.runtime = runtime;
         this.workspaces = workspaces;
         this.projects = projects;
         this.clock = clock;
+        this.grace = config.exec().grace();
     }
 
     void afterCrash(@Observes StartupEvent started) {
@@ -41,6 +52,13 @@ public class Lifecycle {
         if (left > 0) {
             LOG.infof("%d projects were running when the service last ended", left);
         }
+    }
+
+    /// When the service is asked to stop, what runs may go on for a moment; then it is ended, and its callers are
+    /// answered.
+    void endCommands(@Observes ShutdownDelayInitiatedEvent asked) {
+        CompletableFuture.delayedExecutor(grace.toMillis(), TimeUnit.MILLISECONDS)
+                .execute(runtime::close);
     }
 
     /// After the last request was answered, before the database goes.

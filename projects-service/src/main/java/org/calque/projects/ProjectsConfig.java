@@ -109,6 +109,10 @@ public interface ProjectsConfig {
         @WithDefault("5")
         int nice();
 
+        /// How long commands may go on when the service is asked to stop.
+        @WithDefault("PT2S")
+        Duration grace();
+
         /// How long the result of a run with `aggregate` is good for later calls.
         @WithDefault("PT10S")
         Duration aggregateKept();
