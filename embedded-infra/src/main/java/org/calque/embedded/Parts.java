@@ -13,7 +13,7 @@ import java.util.stream.Collectors;
 
 /// What is done with every part: wait for it, end it, tell why it failed.
 public final class Parts {
-    private static final int LOOK_EVERY_MS = 40;
+    private static final int LOOK_EVERY_MS = 60;
     private static final int TAIL_BYTES = 6000;
     private static final int TAIL_LINES = 20;
 

@@ -2,7 +2,6 @@ package org.calque.local;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
-import java.net.http.HttpResponse;
 import java.nio.file.Files;
 import java.util.Map;
 import java.util.stream.Collectors;
@@ -32,7 +31,7 @@ final class Administrator {
         var password = Files.readString(settings.folders().adminPassword()).strip();
         var body = JSON.writeValueAsString(Map.of("email", EMAIL, "password", password));
         var response = Http.post(settings.url() + "/api/v2/auth/sign-in", body, Map.of());
-        return response.headers().allValues("set-cookie").stream()
+        return response.cookies().stream()
                 .map(cookie -> cookie.split(";", 2)[0])
                 .filter(cookie -> cookie.startsWith(COOKIE + "="))
                 .findFirst()
@@ -42,7 +41,7 @@ final class Administrator {
     private String makeKey(String cookie) throws IOException {
         var body = JSON.writeValueAsString(Map.of("action", "create", "name", "calque up"));
         var response = Http.post(settings.url() + "/api/v2/api-keys", body, Map.of("Cookie", cookie));
-        if (response.statusCode() != 200) {
+        if (response.status() != 200) {
             throw refused("make an API key", response);
         }
         var secret = JSON.readTree(response.body()).path("response").path(0).path("secret");
@@ -52,12 +51,12 @@ final class Administrator {
         return secret.asText();
     }
 
-    private Complaint refused(String deed, HttpResponse<String> response) {
+    private Complaint refused(String deed, Http.Answer response) {
         var lines = response.body().lines().limit(5).collect(Collectors.joining(" "));
         var hint = settings.database().isPresent()
                 ? " If this database had an administrator before, its password is not ours: put a key of yours into "
                         + settings.folders().apiKey() + "."
                 : "";
-        return new Complaint("could not " + deed + ": " + response.statusCode() + " " + lines + hint);
+        return new Complaint("could not " + deed + ": " + response.status() + " " + lines + hint);
     }
 }

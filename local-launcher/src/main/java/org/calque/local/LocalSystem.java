@@ -46,12 +46,21 @@ final class LocalSystem {
         for (var service : Service.values()) {
             parts.add(new ServicePart(
                     service,
-                    settings.root().resolve(service.module()).resolve("target/quarkus-app"),
+                    application(service),
+                    classArchive(service),
                     home.log(service.partName()),
                     settings.ports().management(service),
                     environment(service)));
         }
         return parts;
+    }
+
+    ClassArchive classArchive(Service service) {
+        return new ClassArchive(application(service), settings.purpose() == Settings.Purpose.TRAINING);
+    }
+
+    private Path application(Service service) {
+        return settings.root().resolve(service.module()).resolve("target/quarkus-app");
     }
 
     /// Database, roles and schemas; what is there stays.
@@ -78,7 +87,7 @@ final class LocalSystem {
                 home.log(POSTGRES),
                 settings.ports().postgres(),
                 home.databaseAdminPassword(),
-                settings.durable());
+                settings.purpose() == Settings.Purpose.USE);
     }
 
     /// Where PostgreSQL's programs are unpacked: with the data, so that a clean build takes them from no running

@@ -5,23 +5,25 @@ import java.nio.file.Path;
 import java.sql.SQLException;
 import org.calque.embedded.SigningKeys;
 
-/// What `./calque` calls: `up`, `up --detach`, `down`, `status`, `rotate-keys`.
+/// What `./calque` calls: `up`, `up --detach`, `down`, `status`, `rotate-keys`, `train`.
 final class Main {
     /// The supervisor of a detached system.
     static final String SUPERVISE = "supervise";
 
-    private static final String USAGE = "up [--detach] | down | status | rotate-keys";
+    private static final String USAGE = "up [--detach] | down | status | rotate-keys | train";
 
     private Main() {}
 
     public static void main(String[] arguments) throws IOException, SQLException, InterruptedException {
         try {
-            var settings = Settings.from(Path.of(System.getProperty("calque.root")), System.getenv());
+            var root = Path.of(System.getProperty("calque.root"));
+            var settings = Settings.from(root, System.getenv());
             switch (String.join(" ", arguments)) {
                 case "up" -> new Up(settings).run(false);
                 case SUPERVISE -> new Up(settings).run(true);
                 case "up --detach" -> System.exit(new Detached(settings).start());
                 case "down" -> new Down(settings).run();
+                case "train" -> new Training(root).run();
                 case "rotate-keys" -> rotateKeys(settings);
                 case "status" -> System.exit(new Status(settings).print() ? 0 : 1);
                 default -> throw new Complaint("unknown command; there are " + USAGE);

@@ -7,6 +7,8 @@ import java.net.InetSocketAddress;
 import java.net.ServerSocket;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.ThreadLocalRandom;
 
 /// All ports of a system, which follow from the port of its gateway.
 ///
@@ -14,11 +16,26 @@ import java.util.Map;
 record Ports(int base) {
     private static final int HIGHEST_OFFSET = 22;
     private static final int HIGHEST_PORT = 65535;
+    private static final int LOWEST_TO_FIND = 20_000;
+    private static final int HIGHEST_TO_FIND = 32_000;
+    private static final String POSTGRES = "PostgreSQL";
+    private static final String KAFKA = "Kafka";
+    private static final String KAFKA_CONTROLLER = "Kafka's controller";
 
     Ports {
         if (base < 1 || base + HIGHEST_OFFSET > HIGHEST_PORT) {
             throw new Complaint("CALQUE_PORT must be a number between 1 and " + (HIGHEST_PORT - HIGHEST_OFFSET)
                     + ", because the ports that follow it are used too");
+        }
+    }
+
+    /// Ports for a system that nobody has to find: all of them free now.
+    static Ports findFree() throws IOException {
+        while (true) {
+            var ports = new Ports(ThreadLocalRandom.current().nextInt(LOWEST_TO_FIND, HIGHEST_TO_FIND));
+            if (ports.firstInUse(ports.all()).isEmpty()) {
+                return ports;
+            }
         }
     }
 
@@ -44,31 +61,44 @@ record Ports(int base) {
 
     /// Complains about the first port that somebody else listens on.
     void mustBeFree(Settings settings) throws IOException {
-        for (var entry : byUse(settings).entrySet()) {
+        var ports = all();
+        if (settings.database().isPresent()) {
+            ports.remove(POSTGRES);
+        }
+        if (settings.kafkaBootstrap().isPresent()) {
+            ports.remove(KAFKA);
+            ports.remove(KAFKA_CONTROLLER);
+        }
+        var taken = firstInUse(ports);
+        if (taken.isPresent()) {
+            throw new Complaint("port " + ports.get(taken.get()) + " (" + taken.get()
+                    + ") is in use by another program. Set CALQUE_PORT to another base port: the gateway has "
+                    + base + " now, and the ports up to " + (base + HIGHEST_OFFSET) + " follow it.");
+        }
+    }
+
+    private Optional<String> firstInUse(Map<String, Integer> ports) throws IOException {
+        for (var entry : ports.entrySet()) {
             try (var socket = new ServerSocket()) {
                 socket.setReuseAddress(true);
                 socket.bind(new InetSocketAddress(InetAddress.getLoopbackAddress(), entry.getValue()));
             } catch (BindException taken) {
-                throw new Complaint("port " + entry.getValue() + " (" + entry.getKey()
-                        + ") is in use by another program. Set CALQUE_PORT to another base port: the gateway has "
-                        + base + " now, and the ports up to " + (base + HIGHEST_OFFSET) + " follow it.");
+                return Optional.of(entry.getKey());
             }
         }
+        return Optional.empty();
     }
 
-    private Map<String, Integer> byUse(Settings settings) {
+    /// All ports, each under the name of what has it.
+    private Map<String, Integer> all() {
         var ports = new LinkedHashMap<String, Integer>();
         for (var service : Service.values()) {
             ports.put(service.partName(), http(service));
             ports.put("health of " + service.partName(), management(service));
         }
-        if (settings.database().isEmpty()) {
-            ports.put("PostgreSQL", postgres());
-        }
-        if (settings.kafkaBootstrap().isEmpty()) {
-            ports.put("Kafka", kafka());
-            ports.put("Kafka's controller", kafkaController());
-        }
+        ports.put(POSTGRES, postgres());
+        ports.put(KAFKA, kafka());
+        ports.put(KAFKA_CONTROLLER, kafkaController());
         return ports;
     }
 }

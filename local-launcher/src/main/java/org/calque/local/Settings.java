@@ -11,7 +11,6 @@ import java.util.Optional;
 /// @param host           where the gateway listens: `CALQUE_HTTP_HOST`; all else is on 127.0.0.1 whatever it says
 /// @param database       a PostgreSQL of the person's own instead of the embedded one
 /// @param kafkaBootstrap a Kafka of the person's own instead of the embedded one
-/// @param durable        whether what is stored survives a loss of power
 record Settings(
         Path root,
         Path home,
@@ -19,9 +18,16 @@ record Settings(
         String host,
         Optional<ExternalDatabase> database,
         Optional<String> kafkaBootstrap,
-        boolean durable) {
+        Purpose purpose) {
     private static final String DEFAULT_PORT = "8080";
     static final String LOOPBACK = "127.0.0.1";
+
+    /// What the system is brought up for. Only what people use has to survive a loss of power.
+    enum Purpose {
+        USE,
+        TESTS,
+        TRAINING
+    }
 
     static Settings from(Path root, Map<String, String> environment) {
         var given = new Given(environment);
@@ -34,7 +40,7 @@ record Settings(
                         .map(url -> ExternalDatabase.of(
                                 url, given.get("CALQUE_DATABASE_USER"), given.get("CALQUE_DATABASE_PASSWORD"))),
                 given.get("CALQUE_KAFKA_BOOTSTRAP"),
-                true);
+                Purpose.USE);
     }
 
     Home folders() {

@@ -13,7 +13,7 @@ import org.calque.embedded.Parts;
 
 /// Keeps one part alive: starts it, waits until it is ready, and starts it again whenever it ends.
 final class Supervised {
-    private static final Duration START_LIMIT = Duration.ofSeconds(90);
+    private static final Duration START_LIMIT = Duration.ofSeconds(180);
     private static final int FIRST_ATTEMPTS = 3;
 
     private final Part part;

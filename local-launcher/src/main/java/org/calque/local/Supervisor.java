@@ -20,6 +20,7 @@ import org.calque.embedded.Part;
 /// Brings all parts up, keeps each of them alive, and ends them in good order.
 final class Supervisor {
     private static final Duration PATIENCE = Duration.ofSeconds(15);
+    private static final Duration PATIENCE_WITH_ARCHIVES = Duration.ofSeconds(120);
     private static final int TELL_EVERY_SECONDS = 5;
 
     private final Settings settings;
@@ -98,7 +99,7 @@ final class Supervisor {
 
     private void stop(Supervised part) {
         try {
-            part.stop(PATIENCE);
+            part.stop(settings.purpose() == Settings.Purpose.TRAINING ? PATIENCE_WITH_ARCHIVES : PATIENCE);
         } catch (IOException e) {
             console.say(part.name(), "could not be ended: " + e);
         } catch (InterruptedException e) {

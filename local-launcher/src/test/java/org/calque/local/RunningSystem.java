@@ -8,7 +8,6 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
-import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.TimeUnit;
 import org.calque.embedded.Folders;
 
@@ -18,8 +17,6 @@ import org.calque.embedded.Folders;
 public final class RunningSystem {
     private static final Duration LIMIT = Duration.ofSeconds(90);
     private static final int LOOK_EVERY_MS = 50;
-    private static final int LOWEST_PORT = 20_000;
-    private static final int HIGHEST_PORT = 32_000;
     private static final List<String> KEPT_AT_THE_END = List.of("logs");
     private static RunningSystem shared;
 
@@ -102,7 +99,14 @@ public final class RunningSystem {
 
     private static RunningSystem start(Path root) throws IOException, SQLException, InterruptedException {
         var home = root.resolve("local-launcher/target/e2e");
-        var system = new RunningSystem(settings(root, home));
+        var system = new RunningSystem(new Settings(
+                root,
+                home,
+                Ports.findFree(),
+                Settings.LOOPBACK,
+                Optional.empty(),
+                Optional.empty(),
+                Settings.Purpose.TESTS));
         for (var left : Supervisor.ledger(system.settings).endAll()) {
             System.out.println(left + " was left behind by an earlier test run: ended");
         }
@@ -111,20 +115,6 @@ public final class RunningSystem {
         system.supervisor.start();
         new Administrator(system.settings).makeKeyOnce();
         return system;
-    }
-
-    private static Settings settings(Path root, Path home) throws IOException {
-        while (true) {
-            var port = ThreadLocalRandom.current().nextInt(LOWEST_PORT, HIGHEST_PORT);
-            var settings = new Settings(
-                    root, home, new Ports(port), Settings.LOOPBACK, Optional.empty(), Optional.empty(), false);
-            try {
-                settings.ports().mustBeFree(settings);
-                return settings;
-            } catch (Complaint inUse) {
-                System.out.println("looking for other ports: " + inUse.getMessage());
-            }
-        }
     }
 
     private void end() {
