@@ -9,6 +9,7 @@ final class World {
     final Client admin;
     final Person ada;
     final Person grace;
+    final Person alan;
 
     /// Somebody with an account, a key and a project of their own.
     record Person(String accountId, String email, String password, Client client, String projectId) {
@@ -23,6 +24,7 @@ final class World {
         admin = new Client(baseUrl, adminKey);
         ada = person(admin, "Ada", "Lovelace");
         grace = person(admin, "Grace", "Hopper");
+        alan = person(admin, "Alan", "Turing");
     }
 
     static Person person(Client admin, String firstName, String lastName) {
@@ -53,7 +55,7 @@ final class World {
     /// What scenario files may name between double braces.
     Map<String, String> names() {
         var names = new LinkedHashMap<String, String>();
-        for (var person : Map.of("ada", ada, "grace", grace).entrySet()) {
+        for (var person : Map.of("ada", ada, "grace", grace, "alan", alan).entrySet()) {
             names.put(person.getKey(), person.getValue().accountId());
             names.put(person.getKey() + "'s email", person.getValue().email());
             names.put(person.getKey() + "'s password", person.getValue().password());
@@ -68,6 +70,7 @@ final class World {
         return switch (name) {
             case "ada" -> ada.client();
             case "grace" -> grace.client();
+            case "alan" -> alan.client();
             case "admin" -> admin;
             case "a blank key" -> admin.withKey("");
             case "a wrong key" -> admin.withKey("sk-ThisKeyIsUnknown000001");
