@@ -1,9 +1,12 @@
 package org.calque.bench;
 
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Optional;
 
 /// `./calque bench`: measures the running system, each figure beside its limit or a peer in the same run.
+///
+/// `./calque bench requests` and `./calque bench copies` measure a part.
 final class Bench {
     private static final String DEFAULT_PORT = "8080";
 
@@ -20,23 +23,30 @@ final class Bench {
         var begin = System.nanoTime();
         System.err.println("Measuring the system at http://127.0.0.1:" + port + ", for about three minutes");
         var idle = MachineFigures.memory(system);
-        measure(system, report);
-        System.out.printf("Machine: %s.%n%n", MachineFigures.machine());
-        System.out.println(report);
-        System.out.printf("Memory before the load:%n%n%s%n", idle);
-        System.out.printf("Memory after it:%n%n%s%n", MachineFigures.memory(system));
+        try {
+            measure(system, report, List.of(arguments));
+        } finally {
+            System.out.printf("Machine: %s.%n%n", MachineFigures.machine());
+            System.out.println(report);
+            System.out.printf("Memory before the load:%n%n%s%n", idle);
+            System.out.printf("Memory after it:%n%n%s%n", MachineFigures.memory(system));
+        }
         MachineFigures.timeToReady(system)
                 .ifPresent(it -> System.out.printf("The last `./calque up` was ready after %s (goal: 15 s).%n", it));
         System.err.println("Took " + (System.nanoTime() - begin) / 1_000_000_000 + " s");
         System.exit(report.failed() ? 1 : 0);
     }
 
-    private static void measure(RunningSystem system, Report report) throws Exception {
+    private static void measure(RunningSystem system, Report report, List<String> parts) throws Exception {
         var source = system.makeProject("Benchmark, source");
         var target = system.makeProject("Benchmark, target");
         try {
-            new RequestFigures(system, report, source).measure();
-            new CopyFigures(system, report, source, target).measure();
+            if (parts.isEmpty() || parts.contains("requests")) {
+                new RequestFigures(system, report, source).measure();
+            }
+            if (parts.isEmpty() || parts.contains("copies")) {
+                new CopyFigures(system, report, source, target).measure();
+            }
         } finally {
             system.delete(source);
             system.delete(target);

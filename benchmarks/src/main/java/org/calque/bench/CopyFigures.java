@@ -15,11 +15,11 @@ import org.calque.bench.Report.Peer;
 /// Figures of copies between two projects.
 final class CopyFigures {
     private static final int WARM_UP = 100;
-    private static final int SMALL = 1000;
+    private static final int SMALL = 500;
     private static final int CONNECTIONS = 16;
     private static final int REPEATS = 3;
     private static final long LOOK_EVERY = TimeUnit.MILLISECONDS.toNanos(50);
-    private static final long PATIENCE = TimeUnit.MINUTES.toNanos(1);
+    private static final long PATIENCE = TimeUnit.MINUTES.toNanos(2);
     private final RunningSystem system;
     private final Report report;
     private final String source;
@@ -80,7 +80,7 @@ final class CopyFigures {
         var pending = "{\"target_project_id\":\"" + target + "\",\"pending\":true,\"limit\":1}";
         while (!system.ask("v1/copy_path_status", pending).path("data").isEmpty()) {
             if (System.nanoTime() > deadline) {
-                throw new IOException("copies are still pending after a minute");
+                throw new IOException("copies are still pending after two minutes");
             }
             LockSupport.parkNanos(LOOK_EVERY);
         }
