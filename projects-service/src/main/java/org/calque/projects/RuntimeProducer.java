@@ -1,6 +1,5 @@
 package org.calque.projects;
 
-import jakarta.enterprise.inject.Disposes;
 import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Singleton;
 import org.calque.projects.runtime.ProjectRuntime;
@@ -23,9 +22,5 @@ class RuntimeProducer {
                 (long) exec.maxFileMib() << 20,
                 exec.maxOpenFiles(),
                 exec.nice()));
-    }
-
-    static void stopAll(@Disposes ProjectRuntime runtime) {
-        runtime.close();
     }
 }

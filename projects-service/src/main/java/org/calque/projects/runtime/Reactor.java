@@ -15,6 +15,7 @@ import java.util.concurrent.Callable;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.RejectedExecutionException;
 import org.calque.kit.posix.Libc;
 import org.jboss.logging.Logger;
 
@@ -56,7 +57,9 @@ final class Reactor implements AutoCloseable {
     private final int epoll;
     private final int wake;
     private final Thread thread;
+    private final Object gate = new Object();
     private volatile boolean closing;
+    private boolean closed; // by the gate
 
     Reactor() throws IOException {
         epoll = EPOLL_CREATE.call(0x80000);
@@ -70,23 +73,32 @@ final class Reactor implements AutoCloseable {
     /// Runs `task` on the reactor's thread and answers its result.
     <T> T ask(Callable<T> task) throws IOException {
         var answer = new CompletableFuture<T>();
-        run(() -> {
+        Runnable question = () -> {
             try {
                 answer.complete(task.call());
             } catch (Throwable e) {
                 answer.completeExceptionally(e);
             }
-        });
+        };
         try {
+            run(question);
             return answer.join();
+        } catch (RejectedExecutionException e) {
+            throw new IOException(e);
         } catch (CompletionException e) {
             throw e.getCause() instanceof IOException cause ? cause : new IOException(e.getCause());
         }
     }
 
+    /// @throws RejectedExecutionException when the reactor is closed
     void run(Runnable task) {
-        tasks.add(task);
-        Kernel.increment(wake);
+        synchronized (gate) {
+            if (closed) {
+                throw new RejectedExecutionException("the service is stopping");
+            }
+            tasks.add(task);
+            Kernel.increment(wake);
+        }
     }
 
     /// Scratch memory, for use on the reactor's thread only.
@@ -121,8 +133,9 @@ final class Reactor implements AutoCloseable {
 
     @Override
     public void close() {
-        closing = true;
-        Kernel.increment(wake);
+        if (thread.isAlive() && !closing) {
+            run(() -> closing = true);
+        }
         try {
             thread.join();
         } catch (InterruptedException e) {
@@ -153,13 +166,21 @@ final class Reactor implements AutoCloseable {
                 var handle = (int) events.get(JAVA_LONG_UNALIGNED, (long) i * EVENT_BYTES + EVENT_DATA);
                 attempt(watched.get(handle));
             }
-            for (var task = tasks.poll(); task != null; task = tasks.poll()) {
-                attempt(task);
-            }
+            runTasks();
             ringAlarms();
         }
-        Kernel.close(epoll);
-        Kernel.close(wake);
+        synchronized (gate) {
+            closed = true;
+            Kernel.close(epoll);
+            Kernel.close(wake);
+        }
+        runTasks();
+    }
+
+    private void runTasks() {
+        for (var task = tasks.poll(); task != null; task = tasks.poll()) {
+            attempt(task);
+        }
     }
 
     private void ringAlarms() {

@@ -25,6 +25,7 @@ public final class SandboxRuntime implements ProjectRuntime {
     private final AtomicLong outputBudget;
     private final Semaphore places;
     private final Map<UUID, Slot> slots = new ConcurrentHashMap<>();
+    private volatile boolean closed;
     private volatile Machine machine; // null until the tools have been found
 
     /// The place of one project; whoever starts or stops it holds the lock.
@@ -70,6 +71,9 @@ public final class SandboxRuntime implements ProjectRuntime {
                 }
                 clear(slot);
             }
+            if (closed) {
+                throw new RuntimeUnavailable("The service is stopping. Try again in a moment.");
+            }
             slot.state = State.STARTING;
             slot.sandbox = Sandbox.start(workspace, machine());
             return slot.sandbox;
@@ -81,7 +85,10 @@ public final class SandboxRuntime implements ProjectRuntime {
 
     @Override
     public void stop(UUID projectId) {
-        var slot = slot(projectId);
+        var slot = slots.get(projectId);
+        if (slot == null) {
+            return;
+        }
         slot.lock.lock();
         try {
             if (slot.sandbox != null) {
@@ -197,8 +204,13 @@ public final class SandboxRuntime implements ProjectRuntime {
                         .count());
     }
 
+    /// Stops every project; from then on nothing can be started. May be called again.
     @Override
-    public void close() {
+    public synchronized void close() {
+        if (closed) {
+            return;
+        }
+        closed = true;
         slots.keySet().forEach(this::stop);
         cgroups.close();
         reactor.close();

@@ -110,6 +110,17 @@ class SandboxRuntimeTest {
     }
 
     @Test
+    void aClosedRuntimeStartsNothing() {
+        sandboxes.runtime.start(project);
+        sandboxes.runtime.close();
+        sandboxes.runtime.close();
+        var failure = assertThrows(RuntimeUnavailable.class, () -> sandboxes.exec(project, "true"));
+        assertEquals("The service is stopping. Try again in a moment.", failure.getMessage());
+        sandboxes.runtime.stop(project.projectId());
+        assertEquals(State.STOPPED, sandboxes.runtime.state(project.projectId()));
+    }
+
+    @Test
     void aHomeThatCannotBeMadeIsReported() throws IOException {
         var file = Files.writeString(sandboxes.folder.resolve("file"), "");
         var lost = new Workspace(project.projectId(), file.resolve("home"), project.uid(), project.limits());
