@@ -78,7 +78,7 @@ class Bodies {
                         room.giveBack(size);
                         here.tryFail(new Exchange.ClientGone());
                     } else {
-                        exchange.whenFinished(ending -> room.giveBack(size));
+                        exchange.holdsRoom(() -> room.giveBack(size));
                     }
                 }));
         return here.future();

@@ -42,6 +42,7 @@ final class Exchange {
     private String subject = "other";
     private String messageId;
     private boolean messages;
+    private Runnable bodyRoom = () -> {};
     private boolean finished;
 
     Exchange(HttpServerRequest request, RequestMetrics metrics) {
@@ -99,6 +100,19 @@ final class Exchange {
             response().closeHandler(gone -> finish(Ending.GONE));
         }
         finishers.add(finisher);
+    }
+
+    /// How the room that the body takes is given back, once nobody needs the body any more.
+    void holdsRoom(Runnable giveBack) {
+        bodyRoom = giveBack;
+        whenFinished(ending -> letGoOfBody());
+    }
+
+    /// The body has reached its service, or nobody will ask for it.
+    void letGoOfBody() {
+        var giveBack = bodyRoom;
+        bodyRoom = () -> {};
+        giveBack.run();
     }
 
     boolean isFinished() {

@@ -69,15 +69,18 @@ class Forwarder {
             request.reset();
             return;
         }
-        Services.send(request, errand.payload().bytes(), errand.payload().length())
-                .onSuccess(response -> relay(exchange, response, errand.service()))
-                .onFailure(failure -> exchange.refuse(brokenOff(failure, errand)));
+        // A long command is waited for without its script.
+        var service = errand.service();
+        var patience = errand.patience();
+        Services.send(request, errand.payload(), exchange::letGoOfBody)
+                .onSuccess(response -> relay(exchange, response, service))
+                .onFailure(failure -> exchange.refuse(brokenOff(failure, service, patience)));
     }
 
-    private static Refusal brokenOff(Throwable failure, Errand errand) {
+    private static Refusal brokenOff(Throwable failure, Service service, Duration patience) {
         return failure instanceof TimeoutException
-                ? Refusal.slow(errand.service(), errand.patience().toSeconds())
-                : Refusal.brokeOff(errand.service());
+                ? Refusal.slow(service, patience.toSeconds())
+                : Refusal.brokeOff(service);
     }
 
     private static void relay(Exchange exchange, HttpClientResponse response, Service service) {

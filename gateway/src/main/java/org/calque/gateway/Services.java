@@ -18,7 +18,6 @@ import jakarta.inject.Singleton;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.URI;
-import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.EnumMap;
 import java.util.Map;
@@ -87,9 +86,9 @@ class Services {
     /// Posts JSON on behalf of the gateway itself and takes the whole answer.
     Future<Answer> ask(Service service, String path, JsonNode question, String token) {
         var options = post(path, token, RequestIds.next(), ASK_TIMEOUT);
-        byte[] body = question.toString().getBytes(StandardCharsets.UTF_8);
+        var payload = Payload.of(question);
         return open(service, options)
-                .compose(request -> send(request, body, body.length)
+                .compose(request -> send(request, payload, () -> {})
                         .compose(response ->
                                 response.body().map(bytes -> new Answer(response.statusCode(), bytes.getBytes())))
                         .recover(failure ->
@@ -138,29 +137,33 @@ class Services {
                 });
     }
 
-    static Future<HttpClientResponse> send(HttpClientRequest request, byte[] body, int length) {
+    /// @param sent called when the body is no longer needed
+    static Future<HttpClientResponse> send(HttpClientRequest request, Payload payload, Runnable sent) {
+        int length = payload.length();
         if (length <= PIECE) {
-            return request.send(slice(body, 0, length));
+            sent.run();
+            return request.send(slice(payload.bytes(), 0, length));
         }
         request.putHeader(HttpHeaders.CONTENT_LENGTH, Integer.toString(length));
-        sendFrom(request, body, 0, length);
+        sendFrom(request, payload, 0, sent);
         return request.response();
     }
 
-    private static void sendFrom(HttpClientRequest request, byte[] body, int start, int length) {
+    private static void sendFrom(HttpClientRequest request, Payload payload, int start, Runnable sent) {
         int at = start;
-        while (at < length) {
+        while (at < payload.length()) {
             if (request.writeQueueFull()) {
                 int next = at;
-                request.drainHandler(drained -> sendFrom(request, body, next, length));
+                request.drainHandler(drained -> sendFrom(request, payload, next, sent));
                 return;
             }
-            int size = Math.min(PIECE, length - at);
-            request.write(slice(body, at, size));
+            int size = Math.min(PIECE, payload.length() - at);
+            request.write(slice(payload.bytes(), at, size));
             at += size;
         }
         request.drainHandler(null);
         request.end();
+        sent.run();
     }
 
     private static Buffer slice(byte[] body, int start, int size) {
