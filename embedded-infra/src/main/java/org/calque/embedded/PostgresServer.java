@@ -118,7 +118,7 @@ public record PostgresServer(Path binaries, Path folder, Path log, int port, Str
                 Map.entry("listen_addresses", "127.0.0.1"),
                 Map.entry("unix_socket_directories", ""),
                 Map.entry("max_connections", "80"),
-                Map.entry("shared_buffers", "48MB"),
+                Map.entry("shared_buffers", "32MB"),
                 Map.entry("work_mem", "2MB"),
                 Map.entry("maintenance_work_mem", "16MB"),
                 Map.entry("max_worker_processes", "2"),

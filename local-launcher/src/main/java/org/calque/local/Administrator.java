@@ -12,7 +12,6 @@ import org.calque.embedded.Secrets;
 final class Administrator {
     static final String EMAIL = "admin@calque.local";
     private static final String COOKIE = "remember_me";
-    private static final ObjectMapper JSON = new ObjectMapper();
     private final Settings settings;
 
     Administrator(Settings settings) {
@@ -23,13 +22,14 @@ final class Administrator {
     void makeKeyOnce() throws IOException {
         var file = settings.folders().apiKey();
         if (!Files.exists(file)) {
-            Secrets.write(file, makeKey(signIn()) + "\n");
+            var json = new ObjectMapper();
+            Secrets.write(file, makeKey(json, signIn(json)) + "\n");
         }
     }
 
-    private String signIn() throws IOException {
+    private String signIn(ObjectMapper json) throws IOException {
         var password = Files.readString(settings.folders().adminPassword()).strip();
-        var body = JSON.writeValueAsString(Map.of("email", EMAIL, "password", password));
+        var body = json.writeValueAsString(Map.of("email", EMAIL, "password", password));
         var response = Http.post(settings.url() + "/api/v2/auth/sign-in", body, Map.of());
         return response.cookies().stream()
                 .map(cookie -> cookie.split(";", 2)[0])
@@ -38,13 +38,13 @@ final class Administrator {
                 .orElseThrow(() -> refused("sign in as " + EMAIL, response));
     }
 
-    private String makeKey(String cookie) throws IOException {
-        var body = JSON.writeValueAsString(Map.of("action", "create", "name", "calque up"));
+    private String makeKey(ObjectMapper json, String cookie) throws IOException {
+        var body = json.writeValueAsString(Map.of("action", "create", "name", "calque up"));
         var response = Http.post(settings.url() + "/api/v2/api-keys", body, Map.of("Cookie", cookie));
         if (response.status() != 200) {
             throw refused("make an API key", response);
         }
-        var secret = JSON.readTree(response.body()).path("response").path(0).path("secret");
+        var secret = json.readTree(response.body()).path("response").path(0).path("secret");
         if (!secret.isTextual()) {
             throw refused("make an API key", response);
         }
