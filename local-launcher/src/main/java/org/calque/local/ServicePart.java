@@ -63,9 +63,9 @@ record ServicePart(
                 "-XX:MaxMetaspaceSize=160m",
                 "-XX:+ExitOnOutOfMemoryError",
                 "--sun-misc-unsafe-memory-access=allow"));
-        if (service != Service.GATEWAY) {
-            // The thorough compiler takes some 40 MiB. It is worth them where every request passes: there it makes
-            // three of one.
+        if (service != Service.GATEWAY && service != Service.QUERY) {
+            // The thorough compiler takes some 40 MiB. It is worth them where every request passes, and where clients
+            // ask most: there it makes two or three of one.
             command.add("-XX:TieredStopAtLevel=1");
         }
         command.add(classArchive.option());
