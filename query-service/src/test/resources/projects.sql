@@ -4,7 +4,8 @@ create table api_projects (
     invite_requests jsonb, deleted boolean, host jsonb, settings jsonb, site_license jsonb, status jsonb, state jsonb,
     last_edited timestamptz not null default now(), last_active jsonb, created timestamptz, action_request jsonb,
     course jsonb, run_quota jsonb, compute_image text, env jsonb, sandbox boolean, avatar_image_tiny text,
-    pay_as_you_go_quotas jsonb, secret_token text
+    pay_as_you_go_quotas jsonb, secret_token text, color text,
+    ephemeral bigint, manage_users_owner_only boolean
 );
 
 create table api_members (project_id uuid, account_id uuid, "group" text, primary key (project_id, account_id));

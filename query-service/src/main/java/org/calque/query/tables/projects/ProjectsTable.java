@@ -1,6 +1,7 @@
 package org.calque.query.tables.projects;
 
 import static org.calque.query.tables.Column.flag;
+import static org.calque.query.tables.Column.integer;
 import static org.calque.query.tables.Column.map;
 import static org.calque.query.tables.Column.name;
 import static org.calque.query.tables.Column.text;
@@ -54,7 +55,10 @@ public final class ProjectsTable {
                     text("avatar_image_tiny").get().set(),
                     text("avatar_image_full").set(),
                     map("pay_as_you_go_quotas").get(),
-                    text("secret_token").get().concealed())
+                    text("secret_token").get().concealed(),
+                    text("color").get().set(),
+                    integer("ephemeral").get(),
+                    flag("manage_users_owner_only").get().set())
             .build();
 
     private ProjectsTable() {}
