@@ -130,7 +130,6 @@ public record PostgresServer(Path binaries, Path folder, Path log, int port, Str
                 Map.entry("timezone", "UTC"),
                 Map.entry("log_timezone", "UTC"),
                 Map.entry("fsync", durable ? "on" : "off"),
-                Map.entry("full_page_writes", durable ? "on" : "off"),
-                Map.entry("synchronous_commit", durable ? "on" : "off"));
+                Map.entry("full_page_writes", durable ? "on" : "off"));
     }
 }
