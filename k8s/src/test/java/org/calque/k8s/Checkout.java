@@ -18,6 +18,10 @@ final class Checkout {
     private static final Pattern VARIABLE =
             Pattern.compile("^\\| `(CALQUE_[A-Z_]+)` \\| ([a-z, ]+) \\|", Pattern.MULTILINE);
 
+    private static final Pattern OWN_SETTINGS =
+            Pattern.compile("^## Settings of (\\S+)$(.*?)(?=^## |\\z)", Pattern.MULTILINE | Pattern.DOTALL);
+    private static final Pattern SETTING = Pattern.compile("^\\| `([A-Z_]+)` \\|", Pattern.MULTILINE);
+
     private Checkout() {}
 
     /// The Maven modules that run as services.
@@ -31,7 +35,14 @@ final class Checkout {
     static Map<String, Set<String>> variables() {
         var byService = new TreeMap<String, Set<String>>();
         services().forEach(it -> byService.put(it, new TreeSet<>()));
-        VARIABLE.matcher(read("docs/configuration.md")).results().forEach(row -> {
+        var page = read("docs/configuration.md");
+        OWN_SETTINGS
+                .matcher(page)
+                .results()
+                .forEach(section -> SETTING.matcher(section.group(2))
+                        .results()
+                        .forEach(row -> byService.get(section.group(1)).add(row.group(1))));
+        VARIABLE.matcher(page).results().forEach(row -> {
             var readers = Set.copyOf(Arrays.asList(row.group(2).strip().split(", ")));
             byService.forEach((module, variables) -> {
                 if (readers.contains("all") || readers.contains(module.replace("-service", ""))) {
