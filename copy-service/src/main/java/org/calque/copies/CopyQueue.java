@@ -13,6 +13,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
@@ -116,16 +117,18 @@ class CopyQueue {
         return UNIQUE_VIOLATION.equals(failure.getSQLState());
     }
 
-    /// Renews the leases of all that this replica works on, and tells which copies, under which fence, it still holds.
-    /// What is missing was lost to another worker, or deleted.
-    public Set<Map.Entry<UUID, Long>> renew() throws SQLException {
+    /// Renews the leases of these copies, and tells which of them, under which fence, this replica still holds.
+    /// What is missing was lost to another worker, deleted, or has ended. What nobody works on is not renewed, so
+    /// that it is found.
+    public Set<Map.Entry<UUID, Long>> renew(Collection<UUID> running) throws SQLException {
         try (var connection = database.getConnection();
                 var update = connection.prepareStatement(
                         "update copy_paths set lease_until = clock_timestamp() + ? * interval '1 millisecond'"
-                                + " where worker = ? and finished is null and deleted_at is null"
+                                + " where worker = ? and id = any(?) and finished is null and deleted_at is null"
                                 + " returning id, fence")) {
             update.setLong(1, limits.lease().toMillis());
             update.setString(2, worker);
+            update.setArray(3, connection.createArrayOf("uuid", running.toArray()));
             try (var row = update.executeQuery()) {
                 var held = new HashSet<Map.Entry<UUID, Long>>();
                 while (row.next()) {

@@ -60,12 +60,10 @@ class CopyRunner {
                     copyFolder(job, from, to, target, stop);
                 }
             } else if (found.isFile()) {
-                copyFile(
-                        job,
-                        from,
-                        to.asFolder() || to.relative().isEmpty() ? to.inside(from.name()) : to,
-                        target,
-                        stop);
+                var file = to.asFolder() || to.relative().isEmpty() ? to.inside(from.name()) : to;
+                if (!copyPlainly(job, from, file, source, target)) {
+                    copyFile(job, from, file, target, stop);
+                }
             } else {
                 throw new CopyFailed("'" + from.seenAs() + "' is neither a file nor a folder");
             }

@@ -39,6 +39,7 @@ final class Sandbox {
             command.addAll(List.of("--ro-bind", home(homes, source), "/projects/" + source));
         }
         command.addAll(List.of("--bind", home(homes, target), "/projects/" + target));
+        command.addAll(List.of("--remount-ro", "/"));
         command.addAll(
                 List.of("--unshare-pid", "--unshare-net", "--unshare-ipc", "--unshare-uts", "--die-with-parent"));
         command.addAll(List.of("--new-session", "--clearenv", "--setenv", "PATH", "/usr/bin:/bin"));

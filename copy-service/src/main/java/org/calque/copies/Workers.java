@@ -106,7 +106,7 @@ class Workers {
         var before = List.copyOf(running.values());
         long now = System.nanoTime();
         try {
-            var held = queue.renew();
+            var held = queue.renew(before.stream().map(it -> it.job.id()).toList());
             for (Work work : before) {
                 if (held.contains(Map.entry(work.job.id(), work.job.fence()))) {
                     work.leasedAtNanos = now;

@@ -21,6 +21,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.Callable;
 import java.util.concurrent.Executors;
@@ -157,9 +158,18 @@ class CopyQueueTest {
         var copy = queued();
         var job = claim(here).orElseThrow();
         leaseRunsOut(copy);
-        assertTrue(in(here::renew).contains(Map.entry(job.id(), job.fence())));
+        assertEquals(Set.of(Map.entry(job.id(), job.fence())), in(() -> here.renew(List.of(copy.id))));
         assertEquals(List.of(), in(there::recoverLost));
-        assertFalse(in(there::renew).contains(Map.entry(job.id(), job.fence())));
+        assertEquals(Set.of(), in(() -> there.renew(List.of(copy.id))), "it is not theirs");
+    }
+
+    @Test
+    void whatNobodyWorksOnIsNotRenewed() {
+        var copy = queued();
+        claim(here).orElseThrow();
+        leaseRunsOut(copy);
+        assertEquals(Set.of(), in(() -> here.renew(List.of())));
+        assertEquals(List.of(target), in(here::recoverLost));
     }
 
     @Test
@@ -216,7 +226,7 @@ class CopyQueueTest {
         queued();
         assertTrue(copies.discard(copy));
         assertTrue(copies.visible(copy.id).isEmpty());
-        assertFalse(in(here::renew).contains(Map.entry(job.id(), job.fence())));
+        assertEquals(Set.of(), in(() -> here.renew(List.of(copy.id))));
         assertTrue(claim(there).isEmpty(), "the worker may still be writing");
         assertFalse(in(() -> here.finish(job, null)));
         assertTrue(claim(there).isPresent());

@@ -26,9 +26,13 @@ final class Following {
     }
 
     static ValidatableResponse untilFinished(TestCaller caller, String copy) throws InterruptedException {
+        return until(caller, copy, "data.finished");
+    }
+
+    static ValidatableResponse until(TestCaller caller, String copy, String column) throws InterruptedException {
         var end = System.nanoTime() + LONGEST.toNanos();
         var status = status(caller, copy);
-        while (status.extract().path("data.finished") == null && System.nanoTime() < end) {
+        while (status.extract().path(column) == null && System.nanoTime() < end) {
             new CountDownLatch(1).await(20, TimeUnit.MILLISECONDS);
             status = status(caller, copy);
         }
