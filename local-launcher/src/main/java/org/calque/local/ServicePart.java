@@ -22,7 +22,7 @@ record ServicePart(
         int managementPort,
         Map<String, String> environment)
         implements Part {
-    private static final String JAR = "quarkus-run.jar";
+    static final String JAR = "quarkus-run.jar";
 
     @Override
     public String name() {
@@ -51,7 +51,7 @@ record ServicePart(
         }
     }
 
-    private List<String> command() {
+    private List<String> command() throws IOException {
         var command = new ArrayList<String>();
         command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
         command.addAll(List.of(
@@ -68,7 +68,7 @@ record ServicePart(
             // ask most: there it makes two or three of one.
             command.add("-XX:TieredStopAtLevel=1");
         }
-        command.add(classArchive.option());
+        command.addAll(classArchive.options());
         command.addAll(List.of("-jar", JAR));
         return command;
     }

@@ -73,6 +73,9 @@ final class Status {
         var health = new ObjectMapper().readTree(Http.get(port, "/q/health").body());
         for (var check : health.path("checks")) {
             for (Map.Entry<String, JsonNode> data : check.path("data").properties()) {
+                if (data.getKey().startsWith("<")) {
+                    continue;
+                }
                 System.out.println(
                         "projects: " + data.getKey() + " = " + data.getValue().asText());
             }
