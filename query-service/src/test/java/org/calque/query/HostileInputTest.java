@@ -7,7 +7,11 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.quarkus.test.junit.QuarkusTest;
+import java.util.HashMap;
 import java.util.List;
+import org.calque.query.tables.Catalogue;
+import org.calque.query.tables.Column;
+import org.calque.query.tables.Table;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -75,8 +79,8 @@ class HostileInputTest extends QueryTest {
                 "{'<':{'relative_time':null}}"
             })
     void valuesOfEveryKindAreTakenOrRefusedInEveryColumn(String value) {
-        for (var table : org.calque.query.tables.Catalogue.all()) {
-            for (String column : table.columns().keySet()) {
+        for (var table : Catalogue.all()) {
+            for (String column : oneOfEachKind(table)) {
                 for (String set : List.of("[{'set':true}]", "[{'set':false}]")) {
                     var fields = JSON.objectNode();
                     fields.put("project_id", Rows.ADAS.toString());
@@ -88,6 +92,15 @@ class HostileInputTest extends QueryTest {
                 }
             }
         }
+    }
+
+    /// Columns that differ in their type or in the way they are read and set.
+    private static List<String> oneOfEachKind(Table table) {
+        var kinds = new HashMap<String, String>();
+        for (Column column : table.columns().values()) {
+            kinds.putIfAbsent(column.type() + " " + column.gettable() + " " + column.setRule(), column.name());
+        }
+        return List.copyOf(kinds.values());
     }
 
     /// What is nested more deeply is refused by the gateway.
