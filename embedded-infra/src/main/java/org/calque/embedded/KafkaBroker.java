@@ -88,6 +88,9 @@ final class KafkaBroker {
                 Map.entry("listener.security.protocol.map", "BROKER:PLAINTEXT,CONTROLLER:PLAINTEXT"),
                 Map.entry("log.dirs", folder.resolve("data").toString()),
                 Map.entry("auto.create.topics.enable", "false"),
+                // A broker that was killed may come again as soon as its last session has run out: 9 s by default.
+                Map.entry("broker.session.timeout.ms", "3000"),
+                Map.entry("broker.heartbeat.interval.ms", "500"),
                 Map.entry("group.initial.rebalance.delay.ms", "0"),
                 Map.entry("log.cleaner.dedupe.buffer.size", String.valueOf(16 << 20)),
                 Map.entry("num.network.threads", "2"),
