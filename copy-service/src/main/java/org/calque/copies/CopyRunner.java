@@ -93,7 +93,7 @@ class CopyRunner {
             throw new CopyFailed("EISDIR: illegal operation on a directory, copy '" + from.seenAs() + "' -> '"
                     + to.seenAs() + "'; a path that ends in / copies into the folder");
         }
-        rsync.copy(job, homes, from.seenAs(), to.seenAs(), stop);
+        rsync(job, from.seenAs(), to.seenAs(), target, stop);
     }
 
     private void copyFolder(Claimed job, PathInHome from, PathInHome to, Home target, Stop stop)
@@ -111,9 +111,24 @@ class CopyRunner {
         }
         var home = folder(to.projectId());
         var permissions = Files.getPosixFilePermissions(home, LinkOption.NOFOLLOW_LINKS);
-        rsync.copy(job, homes, from.seenAs() + "/", to.seenAs() + "/", stop);
+        rsync(job, from.seenAs() + "/", to.seenAs() + "/", target, stop);
         if (to.relative().isEmpty()) {
             Files.setPosixFilePermissions(home, permissions);
+        }
+    }
+
+    /// Files grow in a folder of the copy's own, so that what a cut-off copy leaves behind is found and removed.
+    private void rsync(Claimed job, String from, String to, Home target, Stop stop)
+            throws IOException, InterruptedException, CopyFailed {
+        var staging = Rsync.STAGING + job.id();
+        target.makeFolders(staging);
+        var seenAs = "/projects/" + job.targetProjectId() + "/" + staging;
+        try {
+            rsync.copy(job, homes, from, to, seenAs, stop);
+        } finally {
+            if (!target.removeEmptyFolder(staging)) {
+                rsync.remove(job, homes, seenAs);
+            }
         }
     }
 

@@ -17,6 +17,9 @@ import java.util.stream.Collectors;
 /// rsync, run in a [Sandbox].
 @ApplicationScoped
 class Rsync {
+    /// What the names of such folders begin with.
+    static final String STAGING = ".calque-copy-";
+
     private static final int VANISHED = 24;
     private static final int TIMED_OUT = 30;
     private static final int MOST_WORDS = 2_000;
@@ -37,11 +40,14 @@ class Rsync {
     }
 
     /// Copies in archive mode. Paths are absolute and as the projects see them.
-    void copy(Claimed job, Path homes, String source, String target, Stop stop)
+    ///
+    /// @param staging folder in the target home where files grow until they are whole
+    void copy(Claimed job, Path homes, String source, String target, String staging, Stop stop)
             throws IOException, InterruptedException, CopyFailed {
         var command = Sandbox.command(programs, homes, job.sourceProjectId(), job.targetProjectId());
         command.add(programs.rsync().toString());
         command.addAll(options(job));
+        command.add("--temp-dir=" + staging);
         command.addAll(List.of("--", source, target));
         var process = start(command);
         stop.attach(process);
@@ -53,6 +59,15 @@ class Rsync {
                             ? "timeout: nothing was copied for " + seconds(job.timeout()) + " seconds"
                             : explain(words, exit));
         }
+    }
+
+    /// Removes a folder of the target home with all that a copy which was cut off has left in it.
+    void remove(Claimed job, Path homes, String folder) throws IOException, InterruptedException, CopyFailed {
+        var command = Sandbox.command(programs, homes, job.sourceProjectId(), job.targetProjectId());
+        command.addAll(List.of("rm", "-rf", "--", folder));
+        var process = start(command);
+        words(process.getErrorStream());
+        process.waitFor();
     }
 
     static List<String> options(Claimed job) {
@@ -69,6 +84,7 @@ class Rsync {
         if (job.timeout() != null && job.timeout() > 0) {
             options.add("--timeout=" + seconds(job.timeout()));
         }
+        options.add("--exclude=/" + STAGING + "*");
         job.exclude().forEach(pattern -> options.add("--exclude=" + pattern));
         return options;
     }

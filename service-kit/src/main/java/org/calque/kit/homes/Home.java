@@ -162,6 +162,14 @@ public final class Home implements AutoCloseable {
         }
     }
 
+    /// Removes a folder directly in the home, if it is there and empty.
+    ///
+    /// @return whether nothing of this name is left
+    public boolean removeEmptyFolder(String name) {
+        var removed = Kernel.remove(root, name, Kernel.AT_REMOVEDIR);
+        return removed >= 0 || Errno.ENOENT.is(removed);
+    }
+
     /// Makes a folder and all that are missing above it.
     public void makeFolders(String path) throws HomeException {
         Kernel.close(makeFolders(HomePath.relative(path, seenAs, "mkdir"), path));
