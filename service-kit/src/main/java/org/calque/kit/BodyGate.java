@@ -2,11 +2,13 @@ package org.calque.kit;
 
 import io.vertx.ext.web.Router;
 import io.vertx.ext.web.RoutingContext;
+import io.vertx.ext.web.impl.RoutingContextInternal;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
 
-/// Lets a large body in only when there is [Room] for it and for what is made of it on its way: the text, the tree of
-/// it, the bytes of a file.
+/// Reads the body of every request on the event loop, so that the virtual thread that answers finds it there and never
+/// waits for it piece by piece. A large body is let in only when there is [Room] for it and for what is made of it on
+/// its way: the text, the tree of it, the bytes of a file.
 @ApplicationScoped
 public class BodyGate {
     private static final long SMALL = 64 << 10;
@@ -26,7 +28,7 @@ public class BodyGate {
     private void letIn(RoutingContext http) {
         var size = size(http);
         if (size <= SMALL) {
-            http.next();
+            read(http);
             return;
         }
         var here = http.vertx().getOrCreateContext();
@@ -36,9 +38,20 @@ public class BodyGate {
 
     private static void goOn(RoutingContext http) {
         if (!http.response().closed()) {
-            http.request().resume();
-            http.next();
+            read(http);
         }
+    }
+
+    /// Every request comes in paused.
+    private static void read(RoutingContext http) {
+        http.request()
+                .body()
+                .onSuccess(body -> {
+                    ((RoutingContextInternal) http).setBody(body);
+                    http.next();
+                })
+                .onFailure(http::fail);
+        http.request().resume();
     }
 
     private static long size(RoutingContext http) {
