@@ -9,6 +9,8 @@ import jakarta.enterprise.event.Observes;
 import java.nio.charset.StandardCharsets;
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.time.Instant;
+import java.time.OffsetDateTime;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.ExecutionException;
@@ -18,6 +20,7 @@ import java.util.concurrent.TimeUnit;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.clients.producer.RecordMetadata;
+import org.calque.messages.Json;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.jboss.logging.Logger;
 
@@ -41,7 +44,7 @@ public class OutboxRelay {
     private boolean troubled;
     private Thread thread;
 
-    private record Waiting(long seq, String id, String topic, String key, String type, String value) {}
+    private record Waiting(long seq, String id, String topic, String key, String type, String value, Instant created) {}
 
     OutboxRelay(
             AgroalDataSource database,
@@ -120,7 +123,7 @@ public class OutboxRelay {
 
     private static List<Waiting> next(Connection connection) throws SQLException {
         try (var select = connection.prepareStatement(
-                "select seq, id, topic, key, type, value::text from outbox order by seq limit " + BATCH)) {
+                "select seq, id, topic, key, type, value::text, created from outbox order by seq limit " + BATCH)) {
             var batch = new ArrayList<Waiting>();
             try (var row = select.executeQuery()) {
                 while (row.next()) {
@@ -130,7 +133,8 @@ public class OutboxRelay {
                             row.getString(3),
                             row.getString(4),
                             row.getString(5),
-                            row.getString(6)));
+                            row.getString(6),
+                            row.getObject(7, OffsetDateTime.class).toInstant()));
                 }
             }
             return batch;
@@ -146,6 +150,7 @@ public class OutboxRelay {
             header(record, "ce_specversion", "1.0");
             header(record, "ce_id", fact.id());
             header(record, "ce_type", fact.type());
+            header(record, "ce_time", Json.TIME.format(fact.created()));
             header(record, "ce_source", "/calque/" + source);
             header(record, "content-type", "application/json");
             sent.add(producer.send(record));

@@ -10,6 +10,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Set;
 import java.util.concurrent.Executors;
 import java.util.stream.IntStream;
 import org.calque.projects.runtime.ProjectRuntime.State;
@@ -21,8 +22,12 @@ class SandboxRuntimeTest {
     private Sandboxes sandboxes;
     private Workspace project;
 
+    /// Of a service that other tests run in this JVM.
+    private Set<ProcessHandle> keepersOfOthers;
+
     @BeforeEach
     void start() {
+        keepersOfOthers = Set.copyOf(allKeepers());
         sandboxes = new Sandboxes();
         project = sandboxes.project();
     }
@@ -43,9 +48,9 @@ class SandboxRuntimeTest {
             }
         }
         assertEquals(State.RUNNING, sandboxes.runtime.state(project.projectId()));
-        assertEquals(1, keepers());
+        assertEquals(1, keepers().size());
         sandboxes.runtime.start(project);
-        assertEquals(1, keepers());
+        assertEquals(1, keepers().size());
     }
 
     @Test
@@ -57,10 +62,10 @@ class SandboxRuntimeTest {
     @Test
     void aStopEndsEverythingAndTheHomeStays() throws IOException {
         sandboxes.bash(project, "echo 1 > f; echo 2 > /tmp/f; setsid sleep 1234 & sleep 1235 &");
-        assertEquals(1, keepers());
+        assertEquals(1, keepers().size());
         sandboxes.runtime.stop(project.projectId());
         assertEquals(State.STOPPED, sandboxes.runtime.state(project.projectId()));
-        assertEquals(0, keepers());
+        assertEquals(List.of(), keepers());
         assertEquals(List.of(), running("sleep 123."));
         assertEquals(List.of(), groups(project.projectId().toString()));
         sandboxes.runtime.stop(project.projectId());
@@ -85,12 +90,7 @@ class SandboxRuntimeTest {
     @Test
     void aSandboxThatDiedIsMadeAnew() throws Exception {
         sandboxes.runtime.start(project);
-        var keeper = ProcessHandle.current()
-                .children()
-                .filter(process -> process.info().command().orElse("").endsWith("bwrap"))
-                .findFirst()
-                .orElseThrow();
-        keeper.destroyForcibly();
+        keepers().getFirst().destroyForcibly();
         while (sandboxes.runtime.state(project.projectId()) == State.RUNNING) {
             Thread.onSpinWait();
         }
@@ -102,7 +102,7 @@ class SandboxRuntimeTest {
         sandboxes.bash(project, "sleep 1237 &");
         sandboxes.runtime.start(sandboxes.project());
         sandboxes.runtime.close();
-        assertEquals(0, keepers());
+        assertEquals(List.of(), keepers());
         assertEquals(List.of(), running("sleep 1237"));
         assertEquals(List.of(), groups("calque-test-" + ProcessHandle.current().pid()));
         assertFalse(Files.readString(Path.of("/proc/self/mountinfo"))
@@ -141,12 +141,18 @@ class SandboxRuntimeTest {
         assertEquals(1, sandboxes.runtime.status().running());
     }
 
-    private static long keepers() {
+    private List<ProcessHandle> keepers() {
+        return allKeepers().stream()
+                .filter(process -> !keepersOfOthers.contains(process))
+                .toList();
+    }
+
+    private static List<ProcessHandle> allKeepers() {
         return ProcessHandle.current()
                 .children()
                 .filter(ProcessHandle::isAlive)
                 .filter(process -> process.info().command().orElse("").endsWith("bwrap"))
-                .count();
+                .toList();
     }
 
     private static List<String> running(String commandLine) {
