@@ -6,6 +6,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.calque.embedded.Children;
 import org.calque.embedded.Part;
 
@@ -23,6 +24,7 @@ record ServicePart(
         Map<String, String> environment)
         implements Part {
     static final String JAR = "quarkus-run.jar";
+    private static final Set<Service> THOROUGHLY_COMPILED = Set.of(Service.GATEWAY, Service.QUERY, Service.PROJECTS);
 
     @Override
     public String name() {
@@ -63,7 +65,7 @@ record ServicePart(
                 "-XX:MaxMetaspaceSize=160m",
                 "-XX:+ExitOnOutOfMemoryError",
                 "--sun-misc-unsafe-memory-access=allow"));
-        if (service != Service.GATEWAY && service != Service.QUERY) {
+        if (!THOROUGHLY_COMPILED.contains(service)) {
             // The thorough compiler takes some 40 MiB. It is worth them where every request passes, and where clients
             // ask most: there it makes two or three of one.
             command.add("-XX:TieredStopAtLevel=1");

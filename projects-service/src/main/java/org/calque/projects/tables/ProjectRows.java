@@ -26,13 +26,16 @@ import org.calque.projects.Group;
 import org.calque.projects.ProjectsConfig;
 import org.calque.projects.Standing;
 
-/// Reads and writes the row of a project under its lock, in one transaction.
+/// Reads and writes the row of a project in one transaction: under its lock from the start where what is written
+/// depends on
+/// what is there. Plain columns are locked by their own update alone, which holds up others for less time.
 @ApplicationScoped
 class ProjectRows {
     private static final String MERGED = "invite_requests, site_license, env, action_request";
     private static final String ROW = "select p.host_uid, p.deleted, p.manage_users_owner_only, m.\"group\", " + MERGED
             + " from projects p left join members m on m.project_id = p.project_id and m.account_id = ?"
-            + " where p.project_id = ? for no key update of p";
+            + " where p.project_id = ?";
+    private static final String ROW_UNDER_LOCK = ROW + " for no key update of p";
     private static final String SAME_NAME = """
             select from members m join projects p on p.project_id = m.project_id
             where m.account_id = ? and m."group" = 'owner' and lower(p.name) = lower(?) and p.project_id <> ?
@@ -61,7 +64,7 @@ class ProjectRows {
     @Transactional(rollbackOn = SetRefused.class)
     public Standing set(UUID projectId, Map<String, JsonNode> given, Caller caller) throws SetRefused {
         try (var connection = database.getConnection()) {
-            var row = lock(connection, projectId, caller);
+            var row = row(connection, dependsOnTheRow(given) ? ROW_UNDER_LOCK : ROW, projectId, caller);
             var values = new TreeMap<>(given);
             if (values.remove("users") instanceof ObjectNode users) {
                 members.apply(connection, projectId, users, caller);
@@ -107,14 +110,20 @@ class ProjectRows {
     @Transactional(rollbackOn = SetRefused.class)
     public Row read(UUID projectId, Caller caller) throws SetRefused {
         try (var connection = database.getConnection()) {
-            return lock(connection, projectId, caller);
+            return row(connection, ROW, projectId, caller);
         } catch (SQLException failure) {
             throw new IllegalStateException("a project could not be read", failure);
         }
     }
 
-    private Row lock(Connection connection, UUID projectId, Caller caller) throws SQLException, SetRefused {
-        try (var select = connection.prepareStatement(ROW)) {
+    private static boolean dependsOnTheRow(Map<String, JsonNode> given) {
+        return given.keySet().stream()
+                .anyMatch(it -> ProjectsTable.COLUMNS.isMap(it) || it.equals("deleted") || it.equals("name"));
+    }
+
+    private Row row(Connection connection, String statement, UUID projectId, Caller caller)
+            throws SQLException, SetRefused {
+        try (var select = connection.prepareStatement(statement)) {
             select.setObject(1, caller.id());
             select.setObject(2, projectId);
             try (var found = select.executeQuery()) {
