@@ -13,7 +13,6 @@ import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
-import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.TopicPartition;
 import org.calque.messages.Fact.Topic;
 import org.calque.messages.Json;
@@ -74,7 +73,7 @@ public class FactReaders {
             try {
                 read(topic, group, reader);
                 troubled = false;
-            } catch (KafkaException failure) {
+            } catch (RuntimeException failure) {
                 if (!troubled) {
                     LOG.warnf("facts of %s cannot be read now: %s", topic, failure.getMessage());
                 }

@@ -70,16 +70,13 @@ public class OutboxRelay {
         work.release();
     }
 
+    /// A producer that failed is given up with all its state; the next one goes on where the outbox stands.
     private void run() {
-        try (var producer = new KafkaProducer<String, byte[]>(KafkaSettings.producer(bootstrap, source))) {
+        try {
             while (!stopping) {
-                try {
-                    if (relay(producer) < BATCH) {
-                        work.tryAcquire(SWEEP_MILLIS, TimeUnit.MILLISECONDS);
-                        work.drainPermits();
-                    }
-                    troubled = false;
-                } catch (SQLException | ExecutionException failure) {
+                try (var producer = new KafkaProducer<String, byte[]>(KafkaSettings.producer(bootstrap, source))) {
+                    relayUntilStopped(producer);
+                } catch (SQLException | ExecutionException | RuntimeException failure) {
                     if (!troubled) {
                         LOG.warnf("facts wait in the outbox: %s", failure.getMessage());
                     }
@@ -90,6 +87,17 @@ public class OutboxRelay {
             }
         } catch (InterruptedException interrupted) {
             Thread.currentThread().interrupt();
+        }
+    }
+
+    private void relayUntilStopped(KafkaProducer<String, byte[]> producer)
+            throws SQLException, ExecutionException, InterruptedException {
+        while (!stopping) {
+            if (relay(producer) < BATCH) {
+                work.tryAcquire(SWEEP_MILLIS, TimeUnit.MILLISECONDS);
+                work.drainPermits();
+            }
+            troubled = false;
         }
     }
 
@@ -106,7 +114,7 @@ public class OutboxRelay {
                 }
                 connection.commit();
                 return batch.size();
-            } catch (SQLException | ExecutionException | InterruptedException failure) {
+            } catch (SQLException | ExecutionException | InterruptedException | RuntimeException failure) {
                 connection.rollback();
                 throw failure;
             }
