@@ -4,26 +4,12 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.Set;
 import org.calque.kit.TableWriter.SetRefused;
+import org.calque.messages.UpgradeNames;
 import org.calque.messages.Uuids;
 
 /// The form of `users` in a set: `{account_id: {group, hide, upgrades, ssh_keys}}`. [Members] applies it.
 final class Users {
     private static final Set<String> SSH_KEY_FIELDS = Set.of("title", "value", "creation_date", "last_use_date");
-    private static final Set<String> UPGRADES = Set.of(
-            "disk_quota",
-            "memory",
-            "memory_request",
-            "cores",
-            "cpu_shares",
-            "mintime",
-            "network",
-            "member_host",
-            "always_running",
-            "ephemeral_state",
-            "ephemeral_disk",
-            "ext_rw",
-            "patch",
-            "gpu");
 
     private Users() {}
 
@@ -51,7 +37,7 @@ final class Users {
         require(upgrades.isObject(), "invalid type for field 'upgrades'");
         for (var upgrade : upgrades.properties()) {
             var value = upgrade.getValue();
-            require(UPGRADES.contains(upgrade.getKey()), "invalid upgrades field '" + upgrade.getKey() + "'");
+            require(UpgradeNames.ALL.contains(upgrade.getKey()), "invalid upgrades field '" + upgrade.getKey() + "'");
             require(
                     value.isNull()
                             || value.isNumber() && Double.isFinite(value.doubleValue()) && value.doubleValue() >= 0,

@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.Locale;
 import java.util.Set;
 import java.util.UUID;
+import org.calque.messages.UpgradeNames;
 import org.calque.messages.Uuids;
 import org.calque.query.tables.SetRule.Broken;
 
@@ -14,21 +15,6 @@ import org.calque.query.tables.SetRule.Broken;
 final class UsersMap {
     private static final Set<String> GROUPS = Set.of("owner", "collaborator");
     private static final Set<String> SSH_KEY_FIELDS = Set.of("title", "value", "creation_date", "last_use_date");
-    private static final Set<String> UPGRADES = Set.of(
-            "disk_quota",
-            "memory",
-            "memory_request",
-            "cores",
-            "cpu_shares",
-            "mintime",
-            "network",
-            "member_host",
-            "always_running",
-            "ephemeral_state",
-            "ephemeral_disk",
-            "ext_rw",
-            "patch",
-            "gpu");
 
     private UsersMap() {}
 
@@ -73,7 +59,7 @@ final class UsersMap {
     private static void upgrades(JsonNode upgrades) throws Broken {
         require(upgrades.isObject(), "invalid type for field 'upgrades'");
         for (var upgrade : upgrades.properties()) {
-            require(UPGRADES.contains(upgrade.getKey()), "invalid upgrades field '" + upgrade.getKey() + "'");
+            require(UpgradeNames.ALL.contains(upgrade.getKey()), "invalid upgrades field '" + upgrade.getKey() + "'");
             require(
                     upgrade.getValue().isNull()
                             || upgrade.getValue().isNumber()

@@ -1,14 +1,14 @@
-package org.calque.accounts;
+package org.calque.kit;
 
 import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Singleton;
 import java.time.Clock;
 
-@Singleton
+/// The clock that handlers are given, so that none reads the time by itself.
 class SystemClock {
     @Produces
     @Singleton
-    Clock clock() {
+    static Clock clock() {
         return Clock.systemUTC();
     }
 }
