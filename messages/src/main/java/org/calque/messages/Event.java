@@ -49,52 +49,54 @@ import org.calque.messages.query.Query;
 /// The constant is the wire name in upper case. What is not here is refused by the gateway: in the words for a declared
 /// message that is not part of the HTTP API when [NotCallable] knows it, else as unknown.
 public enum Event {
-    PING(Service.GATEWAY, Ping.class),
-    CREATE_ACCOUNT(Service.ACCOUNTS, CreateAccount.class),
-    LOG_CLIENT_ERROR(Service.ACCOUNTS, LogClientError.class),
-    USER_AUTH(Service.ACCOUNTS, UserAuth.class),
-    CREATE_PROJECT(Service.PROJECTS, CreateProject.class),
-    PROJECT_EXEC(Service.PROJECTS, ProjectExec.class),
-    READ_TEXT_FILE_FROM_PROJECT(Service.PROJECTS, ReadTextFileFromProject.class),
-    WRITE_TEXT_FILE_TO_PROJECT(Service.PROJECTS, WriteTextFileToProject.class),
-    DISCONNECT_FROM_PROJECT(Service.PROJECTS, DisconnectFromProject.class),
-    JUPYTER_EXECUTE(Service.PROJECTS, JupyterExecute.class),
-    JUPYTER_KERNELS(Service.PROJECTS, JupyterKernels.class),
-    JUPYTER_START_POOL(Service.PROJECTS, JupyterStartPool.class),
-    COPY_PATH_BETWEEN_PROJECTS(Service.COPY, CopyPathBetweenProjects.class),
-    COPY_PATH_STATUS(Service.COPY, CopyPathStatus.class),
-    COPY_PATH_DELETE(Service.COPY, CopyPathDelete.class),
-    QUERY(Service.QUERY, Query.class),
-    STRIPE_GET_CUSTOMER(Service.BILLING, StripeGetCustomer.class),
-    STRIPE_CREATE_SOURCE(Service.BILLING, StripeCreateSource.class),
-    STRIPE_DELETE_SOURCE(Service.BILLING, StripeDeleteSource.class),
-    STRIPE_SET_DEFAULT_SOURCE(Service.BILLING, StripeSetDefaultSource.class),
-    STRIPE_UPDATE_SOURCE(Service.BILLING, StripeUpdateSource.class),
-    STRIPE_CREATE_SUBSCRIPTION(Service.BILLING, StripeCreateSubscription.class),
-    STRIPE_CANCEL_SUBSCRIPTION(Service.BILLING, StripeCancelSubscription.class),
-    STRIPE_UPDATE_SUBSCRIPTION(Service.BILLING, StripeUpdateSubscription.class),
-    STRIPE_GET_SUBSCRIPTIONS(Service.BILLING, StripeGetSubscriptions.class),
-    STRIPE_GET_COUPON(Service.BILLING, StripeGetCoupon.class),
-    STRIPE_GET_CHARGES(Service.BILLING, StripeGetCharges.class),
-    STRIPE_GET_INVOICES(Service.BILLING, StripeGetInvoices.class),
-    GET_AVAILABLE_UPGRADES(Service.BILLING, GetAvailableUpgrades.class),
-    PURCHASE_LICENSE(Service.BILLING, PurchaseLicense.class),
-    CHATGPT(Service.ASSISTANT, Chatgpt.class),
-    OPENAI_EMBEDDINGS_SEARCH(Service.ASSISTANT, OpenaiEmbeddingsSearch.class),
-    OPENAI_EMBEDDINGS_SAVE(Service.ASSISTANT, OpenaiEmbeddingsSave.class),
-    OPENAI_EMBEDDINGS_REMOVE(Service.ASSISTANT, OpenaiEmbeddingsRemove.class),
-    STRIPE_CUSTOMER(Service.NOBODY, StripeCustomer.class),
-    STRIPE_PLANS(Service.NOBODY, StripePlans.class);
+    PING(Service.GATEWAY, Scope.OPEN, Ping.class),
+    CREATE_ACCOUNT(Service.ACCOUNTS, Scope.ADMIN, CreateAccount.class),
+    LOG_CLIENT_ERROR(Service.ACCOUNTS, Scope.WRITE, LogClientError.class),
+    USER_AUTH(Service.ACCOUNTS, Scope.ADMIN, UserAuth.class),
+    CREATE_PROJECT(Service.PROJECTS, Scope.WRITE, CreateProject.class),
+    PROJECT_EXEC(Service.PROJECTS, Scope.EXEC, ProjectExec.class),
+    READ_TEXT_FILE_FROM_PROJECT(Service.PROJECTS, Scope.READ, ReadTextFileFromProject.class),
+    WRITE_TEXT_FILE_TO_PROJECT(Service.PROJECTS, Scope.WRITE, WriteTextFileToProject.class),
+    DISCONNECT_FROM_PROJECT(Service.PROJECTS, Scope.EXEC, DisconnectFromProject.class),
+    JUPYTER_EXECUTE(Service.PROJECTS, Scope.EXEC, JupyterExecute.class),
+    JUPYTER_KERNELS(Service.PROJECTS, Scope.READ, JupyterKernels.class),
+    JUPYTER_START_POOL(Service.PROJECTS, Scope.EXEC, JupyterStartPool.class),
+    COPY_PATH_BETWEEN_PROJECTS(Service.COPY, Scope.WRITE, CopyPathBetweenProjects.class),
+    COPY_PATH_STATUS(Service.COPY, Scope.READ, CopyPathStatus.class),
+    COPY_PATH_DELETE(Service.COPY, Scope.WRITE, CopyPathDelete.class),
+    QUERY(Service.QUERY, Scope.READ, Query.class),
+    STRIPE_GET_CUSTOMER(Service.BILLING, Scope.READ, StripeGetCustomer.class),
+    STRIPE_CREATE_SOURCE(Service.BILLING, Scope.WRITE, StripeCreateSource.class),
+    STRIPE_DELETE_SOURCE(Service.BILLING, Scope.WRITE, StripeDeleteSource.class),
+    STRIPE_SET_DEFAULT_SOURCE(Service.BILLING, Scope.WRITE, StripeSetDefaultSource.class),
+    STRIPE_UPDATE_SOURCE(Service.BILLING, Scope.WRITE, StripeUpdateSource.class),
+    STRIPE_CREATE_SUBSCRIPTION(Service.BILLING, Scope.WRITE, StripeCreateSubscription.class),
+    STRIPE_CANCEL_SUBSCRIPTION(Service.BILLING, Scope.WRITE, StripeCancelSubscription.class),
+    STRIPE_UPDATE_SUBSCRIPTION(Service.BILLING, Scope.WRITE, StripeUpdateSubscription.class),
+    STRIPE_GET_SUBSCRIPTIONS(Service.BILLING, Scope.READ, StripeGetSubscriptions.class),
+    STRIPE_GET_COUPON(Service.BILLING, Scope.READ, StripeGetCoupon.class),
+    STRIPE_GET_CHARGES(Service.BILLING, Scope.READ, StripeGetCharges.class),
+    STRIPE_GET_INVOICES(Service.BILLING, Scope.READ, StripeGetInvoices.class),
+    GET_AVAILABLE_UPGRADES(Service.BILLING, Scope.READ, GetAvailableUpgrades.class),
+    PURCHASE_LICENSE(Service.BILLING, Scope.WRITE, PurchaseLicense.class),
+    CHATGPT(Service.ASSISTANT, Scope.WRITE, Chatgpt.class),
+    OPENAI_EMBEDDINGS_SEARCH(Service.ASSISTANT, Scope.READ, OpenaiEmbeddingsSearch.class),
+    OPENAI_EMBEDDINGS_SAVE(Service.ASSISTANT, Scope.WRITE, OpenaiEmbeddingsSave.class),
+    OPENAI_EMBEDDINGS_REMOVE(Service.ASSISTANT, Scope.WRITE, OpenaiEmbeddingsRemove.class),
+    STRIPE_CUSTOMER(Service.NOBODY, Scope.READ, StripeCustomer.class),
+    STRIPE_PLANS(Service.NOBODY, Scope.READ, StripePlans.class);
 
     private static final Map<String, Event> BY_WIRE_NAME =
             Arrays.stream(values()).collect(Collectors.toUnmodifiableMap(Event::wireName, Function.identity()));
 
     private final String wireName = name().toLowerCase(Locale.ROOT);
     private final Service owner;
+    private final Scope scope;
     private final Class<? extends Request> request;
 
-    Event(Service owner, Class<? extends Request> request) {
+    Event(Service owner, Scope scope, Class<? extends Request> request) {
         this.owner = owner;
+        this.scope = scope;
         this.request = request;
     }
 
@@ -116,6 +118,11 @@ public enum Event {
     /// The service that answers it.
     public Service owner() {
         return owner;
+    }
+
+    /// What a limited API key must allow for this call.
+    public Scope scope() {
+        return scope;
     }
 
     /// The record of its options.

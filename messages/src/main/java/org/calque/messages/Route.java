@@ -30,35 +30,40 @@ import org.calque.messages.query.UserQuery;
 /// Whether nobody may call a path, and in which words a caller is refused, is for its handler to say, since API v2
 /// answers even that with status 200 and words of its own for each path.
 public enum Route {
-    API_KEYS("api-keys", Service.ACCOUNTS, ApiKeys.class),
-    AUTH_SIGN_UP("auth/sign-up", Service.ACCOUNTS, AuthSignUp.class),
-    AUTH_SIGN_IN("auth/sign-in", Service.ACCOUNTS, AuthSignIn.class),
-    ACCOUNTS_PROFILE("accounts/profile", Service.ACCOUNTS, AccountsProfile.class),
-    PROJECTS_CREATE("projects/create", Service.PROJECTS, ProjectsCreate.class),
-    PROJECTS_GET("projects/get", Service.PROJECTS, ProjectsGet.class),
-    PROJECTS_START("projects/start", Service.PROJECTS, ProjectsStart.class),
-    PROJECTS_STOP("projects/stop", Service.PROJECTS, ProjectsStop.class),
-    PROJECTS_TOUCH("projects/touch", Service.PROJECTS, ProjectsTouch.class),
-    PROJECTS_UPDATE("projects/update", Service.PROJECTS, ProjectsUpdate.class),
-    PROJECTS_DELETE("projects/delete", Service.PROJECTS, ProjectsDelete.class),
-    PROJECTS_RESTORE("projects/restore", Service.PROJECTS, ProjectsRestore.class),
-    PROJECTS_WRITE_TEXT_FILE("projects/write-text-file", Service.PROJECTS, ProjectsWriteTextFile.class),
-    PROJECTS_COLLABORATORS_ADD("projects/collaborators/add", Service.PROJECTS, ProjectsCollaboratorsAdd.class),
-    PROJECTS_COLLABORATORS_REMOVE("projects/collaborators/remove", Service.PROJECTS, ProjectsCollaboratorsRemove.class),
-    PROJECTS_COLLABORATORS_LIST("projects/collaborators/list", Service.PROJECTS, ProjectsCollaboratorsList.class),
-    EXEC("exec", Service.PROJECTS, Exec.class),
-    USER_QUERY("user-query", Service.QUERY, UserQuery.class);
+    API_KEYS("api-keys", Service.ACCOUNTS, Scope.ADMIN, ApiKeys.class),
+    AUTH_SIGN_UP("auth/sign-up", Service.ACCOUNTS, Scope.OPEN, AuthSignUp.class),
+    AUTH_SIGN_IN("auth/sign-in", Service.ACCOUNTS, Scope.OPEN, AuthSignIn.class),
+    ACCOUNTS_PROFILE("accounts/profile", Service.ACCOUNTS, Scope.READ, AccountsProfile.class),
+    PROJECTS_CREATE("projects/create", Service.PROJECTS, Scope.WRITE, ProjectsCreate.class),
+    PROJECTS_GET("projects/get", Service.PROJECTS, Scope.READ, ProjectsGet.class),
+    PROJECTS_START("projects/start", Service.PROJECTS, Scope.EXEC, ProjectsStart.class),
+    PROJECTS_STOP("projects/stop", Service.PROJECTS, Scope.EXEC, ProjectsStop.class),
+    PROJECTS_TOUCH("projects/touch", Service.PROJECTS, Scope.EXEC, ProjectsTouch.class),
+    PROJECTS_UPDATE("projects/update", Service.PROJECTS, Scope.WRITE, ProjectsUpdate.class),
+    PROJECTS_DELETE("projects/delete", Service.PROJECTS, Scope.WRITE, ProjectsDelete.class),
+    PROJECTS_RESTORE("projects/restore", Service.PROJECTS, Scope.WRITE, ProjectsRestore.class),
+    PROJECTS_WRITE_TEXT_FILE("projects/write-text-file", Service.PROJECTS, Scope.WRITE, ProjectsWriteTextFile.class),
+    PROJECTS_COLLABORATORS_ADD(
+            "projects/collaborators/add", Service.PROJECTS, Scope.WRITE, ProjectsCollaboratorsAdd.class),
+    PROJECTS_COLLABORATORS_REMOVE(
+            "projects/collaborators/remove", Service.PROJECTS, Scope.WRITE, ProjectsCollaboratorsRemove.class),
+    PROJECTS_COLLABORATORS_LIST(
+            "projects/collaborators/list", Service.PROJECTS, Scope.READ, ProjectsCollaboratorsList.class),
+    EXEC("exec", Service.PROJECTS, Scope.EXEC, Exec.class),
+    USER_QUERY("user-query", Service.QUERY, Scope.READ, UserQuery.class);
 
     private static final Map<String, Route> BY_PATH =
             Arrays.stream(values()).collect(Collectors.toUnmodifiableMap(Route::path, Function.identity()));
 
     private final String path;
     private final Service owner;
+    private final Scope scope;
     private final Class<? extends Request> request;
 
-    Route(String path, Service owner, Class<? extends Request> request) {
+    Route(String path, Service owner, Scope scope, Class<? extends Request> request) {
         this.path = path;
         this.owner = owner;
+        this.scope = scope;
         this.request = request;
     }
 
@@ -80,6 +85,11 @@ public enum Route {
     /// The service that answers it.
     public Service owner() {
         return owner;
+    }
+
+    /// What a limited API key must allow for this call.
+    public Scope scope() {
+        return scope;
     }
 
     /// The record of its parameters.
