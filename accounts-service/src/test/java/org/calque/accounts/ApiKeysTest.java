@@ -124,7 +124,7 @@ class ApiKeysTest extends AccountsTest {
                 .statusCode(200)
                 .body("project_id", is(project.toString()))
                 .body("kind", is("project"))
-                .body("account_id", nullValue());
+                .body("account_id", is(ada.id().toString()));
         route(ada, "api-keys", Map.of("action", "get")).body("response", hasSize(0));
         var colleague = member();
         route(colleague, "api-keys", Map.of("action", "get", "project_id", project))

@@ -15,6 +15,7 @@ import java.util.UUID;
 import org.calque.gateway.Credential.Secret;
 import org.calque.messages.Caller.Kind;
 import org.calque.messages.Json;
+import org.calque.messages.Limits;
 import org.calque.messages.Service;
 
 /// Finds out who is calling, from memory or from accounts-service.
@@ -64,7 +65,7 @@ class Callers {
     }
 
     void forgetCaller(UUID id) {
-        cache.forget(it -> id.equals(it.id()));
+        cache.forget(it -> it.dependsOn(id));
     }
 
     /// The same, told on the event loop of the connection that asks: a joined look-up may belong to another one.
@@ -92,13 +93,24 @@ class Callers {
 
     private static Finding found(JsonNode json) {
         var kind = Kind.valueOf(json.path("kind").asText().toUpperCase(Locale.ROOT));
-        var id = json.path(kind == Kind.PROJECT ? "project_id" : "account_id").asText();
+        var account = UUID.fromString(json.path("account_id").asText());
+        var id = kind == Kind.PROJECT ? UUID.fromString(json.path("project_id").asText()) : account;
         var groups = new HashSet<String>();
         json.path("groups").forEach(group -> groups.add(group.asText()));
         var expires = json.path("expires");
         return new Finding.Found(
                 new Identity(
-                        UUID.fromString(id), kind, groups, json.path("key_id").asText()),
+                        id,
+                        kind,
+                        account,
+                        groups,
+                        limits(json.path("limits")),
+                        json.path("key_id").asText()),
                 expires.isTextual() ? Instant.parse(expires.textValue()) : null);
+    }
+
+    /// Limits that cannot be read are no reason to go without them: the look-up fails.
+    private static Limits limits(JsonNode json) {
+        return json.isMissingNode() || json.isNull() ? Limits.NONE : Json.MAPPER.convertValue(json, Limits.class);
     }
 }

@@ -8,6 +8,8 @@ import io.vertx.core.Vertx;
 import jakarta.inject.Singleton;
 import java.time.Duration;
 import java.util.Locale;
+import java.util.Map;
+import org.calque.messages.Json;
 
 /// Signs the tokens by which services know that a request comes from the gateway, and for whom.
 ///
@@ -45,14 +47,14 @@ class InternalTokens {
     private String sign(Identity caller) {
         var signingKey = key.current();
         var kind = caller.kind().name().toLowerCase(Locale.ROOT);
-        return Jwt.issuer("calque-gateway")
+        var claims = Jwt.issuer("calque-gateway")
                 .subject(caller.id() == null ? kind : caller.id().toString())
                 .claim("kind", kind)
                 .groups(caller.groups())
-                .claim("key_id", caller.keyId())
-                .expiresIn(LIFE)
-                .jws()
-                .keyId(signingKey.kid())
-                .sign(signingKey.key());
+                .claim("key_id", caller.keyId());
+        if (!caller.limits().areNone()) {
+            claims.claim("limits", Json.MAPPER.convertValue(caller.limits(), Map.class));
+        }
+        return claims.expiresIn(LIFE).jws().keyId(signingKey.kid()).sign(signingKey.key());
     }
 }

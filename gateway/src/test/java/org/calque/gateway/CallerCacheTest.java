@@ -17,6 +17,7 @@ import java.util.concurrent.atomic.AtomicInteger;
 import org.calque.gateway.Credential.Hash;
 import org.calque.gateway.Credential.Secret;
 import org.calque.messages.Caller.Kind;
+import org.calque.messages.Limits;
 import org.junit.jupiter.api.Test;
 
 class CallerCacheTest {
@@ -133,6 +134,11 @@ class CallerCacheTest {
     }
 
     private static Finding found(String keyId, Instant expires) {
-        return new Finding.Found(new Identity(UUID.randomUUID(), Kind.ACCOUNT, Set.of(), keyId), expires);
+        return new Finding.Found(identity(keyId), expires);
+    }
+
+    private static Identity identity(String keyId) {
+        var account = UUID.randomUUID();
+        return new Identity(account, Kind.ACCOUNT, account, Set.of(), Limits.NONE, keyId);
     }
 }

@@ -26,6 +26,7 @@ import org.calque.messages.Json;
 public class FakeServices implements QuarkusTestResourceLifecycleManager {
     static final String ADA = "c26db83a-7fa2-44a4-832b-579c18fac65f";
     static final String PROJECT = "0c1a5f2e-5d0e-4a73-9f0a-2d6f3a1b7c11";
+    static final String MAKER = "7d0cf3b1-30c4-4c0c-8a3c-6b6a0f5b1a11";
     static final int BIG = 3_000_000;
 
     private final Set<String> revoked = ConcurrentHashMap.newKeySet();
@@ -100,7 +101,8 @@ public class FakeServices implements QuarkusTestResourceLifecycleManager {
             reply(
                     http,
                     200,
-                    "{\"project_id\":\"" + PROJECT + "\",\"kind\":\"project\",\"groups\":[],\"key_id\":\"p\"}");
+                    "{\"account_id\":\"" + MAKER + "\",\"project_id\":\"" + PROJECT
+                            + "\",\"kind\":\"project\",\"groups\":[],\"key_id\":\"p\"}");
         } else if (secret.equals("sk-banned")) {
             reply(http, 403, "{}");
         } else if (secret.equals("sk-trouble")) {

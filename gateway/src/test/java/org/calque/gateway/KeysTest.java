@@ -56,6 +56,15 @@ class KeysTest {
     }
 
     @Test
+    void whatChangesOfAnAccountConcernsTheProjectKeysThatItMade() {
+        ping("sk-project", "pong");
+        int before = lookups("sk-project");
+        read("CallerChanged", "caller_id", FakeServices.MAKER);
+        ping("sk-project", "pong");
+        assertEquals(before + 1, lookups("sk-project"));
+    }
+
+    @Test
     void aKeyThatIsMuchTooLongIsWrongWithoutALookUp() {
         var key = "k".repeat(600);
         given().header("Authorization", "Bearer " + key)

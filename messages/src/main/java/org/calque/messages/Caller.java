@@ -1,5 +1,6 @@
 package org.calque.messages;
 
+import java.util.Objects;
 import java.util.Set;
 import java.util.UUID;
 
@@ -8,12 +9,22 @@ import java.util.UUID;
 /// @param id        the account's id, or the project's id when the key is a project key; null for [Kind#NOBODY]
 /// @param kind      what `id` is
 /// @param groups    groups of the account, such as `admin` and `partner`; empty for projects and nobody
+/// @param limits    what the key of the call may do less than its owner; [Limits#NONE] for sessions
+/// @param keyId     names the key or session of the call, as the key look-up does; empty for nobody and services
 /// @param messageId the `id` of an API v1 message as text, else the request id
 /// @param requestId under which this request appears in every log
 /// @param address   IP address of the client as the gateway saw it; may be null inside the system
 /// @param token     the internal token, to ask another service on the caller's behalf; never logged
 public record Caller(
-        UUID id, Kind kind, Set<String> groups, String messageId, String requestId, String address, String token) {
+        UUID id,
+        Kind kind,
+        Set<String> groups,
+        Limits limits,
+        String keyId,
+        String messageId,
+        String requestId,
+        String address,
+        String token) {
 
     /// What an authenticated id stands for.
     public enum Kind {
@@ -25,6 +36,7 @@ public record Caller(
 
     public Caller {
         groups = Set.copyOf(groups);
+        limits = Objects.requireNonNull(limits);
     }
 
     public boolean isAccount() {
@@ -55,7 +67,17 @@ public record Caller(
 
     /// The same caller, speaking in the message of this id.
     public Caller inMessage(String id) {
-        return new Caller(this.id, kind, groups, id, requestId, address, token);
+        return new Caller(this.id, kind, groups, limits, keyId, id, requestId, address, token);
+    }
+
+    /// Whether the call is made with a key that may do less than its owner.
+    public boolean isLimited() {
+        return !limits.areNone();
+    }
+
+    /// The same call in the place of another account, which has no groups, with the limits of the key that makes it.
+    public Caller as(UUID account) {
+        return new Caller(account, Kind.ACCOUNT, Set.of(), limits, keyId, messageId, requestId, address, token);
     }
 
     @Override

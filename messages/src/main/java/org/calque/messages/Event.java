@@ -52,7 +52,7 @@ public enum Event {
     PING(Service.GATEWAY, Scope.OPEN, Ping.class),
     CREATE_ACCOUNT(Service.ACCOUNTS, Scope.ADMIN, CreateAccount.class),
     LOG_CLIENT_ERROR(Service.ACCOUNTS, Scope.WRITE, LogClientError.class),
-    USER_AUTH(Service.ACCOUNTS, Scope.ADMIN, UserAuth.class),
+    USER_AUTH(Service.ACCOUNTS, Scope.OWNER, UserAuth.class),
     CREATE_PROJECT(Service.PROJECTS, Scope.WRITE, CreateProject.class),
     PROJECT_EXEC(Service.PROJECTS, Scope.EXEC, ProjectExec.class),
     READ_TEXT_FILE_FROM_PROJECT(Service.PROJECTS, Scope.READ, ReadTextFileFromProject.class),

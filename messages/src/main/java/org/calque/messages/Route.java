@@ -30,7 +30,7 @@ import org.calque.messages.query.UserQuery;
 /// Whether nobody may call a path, and in which words a caller is refused, is for its handler to say, since API v2
 /// answers even that with status 200 and words of its own for each path.
 public enum Route {
-    API_KEYS("api-keys", Service.ACCOUNTS, Scope.ADMIN, ApiKeys.class),
+    API_KEYS("api-keys", Service.ACCOUNTS, Scope.SELF, ApiKeys.class),
     AUTH_SIGN_UP("auth/sign-up", Service.ACCOUNTS, Scope.OPEN, AuthSignUp.class),
     AUTH_SIGN_IN("auth/sign-in", Service.ACCOUNTS, Scope.OPEN, AuthSignIn.class),
     ACCOUNTS_PROFILE("accounts/profile", Service.ACCOUNTS, Scope.READ, AccountsProfile.class),

@@ -70,14 +70,7 @@ public class AccessResource {
 
     private static Caller account(JsonNode question, Caller service) {
         return Uuids.parse(question.path("account_id").textValue())
-                .map(id -> new Caller(
-                        id,
-                        Caller.Kind.ACCOUNT,
-                        Set.of(),
-                        service.messageId(),
-                        service.requestId(),
-                        service.address(),
-                        service.token()))
+                .map(service::as)
                 .orElse(service);
     }
 

@@ -3,10 +3,8 @@ package org.calque.query;
 import com.fasterxml.jackson.databind.JsonNode;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Clock;
-import java.util.Set;
 import java.util.UUID;
 import org.calque.messages.Caller;
-import org.calque.messages.Caller.Kind;
 import org.calque.messages.Uuids;
 
 /// Answers a request of the query language: one query, or a list of them in order until one fails.
@@ -87,13 +85,6 @@ class Engine {
         }
         UUID id = Uuids.parse(account.asText())
                 .orElseThrow(() -> QueryRefused.invalid("invalid account_id -- " + account.asText(account.toString())));
-        return new Caller(
-                id,
-                Kind.ACCOUNT,
-                id.equals(admin.id()) ? admin.groups() : Set.of(),
-                admin.messageId(),
-                admin.requestId(),
-                admin.address(),
-                admin.token());
+        return id.equals(admin.id()) ? admin : admin.as(id);
     }
 }

@@ -23,6 +23,8 @@ import java.util.Set;
 import java.util.UUID;
 import org.calque.messages.Caller;
 import org.calque.messages.Caller.Kind;
+import org.calque.messages.Json;
+import org.calque.messages.Limits;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.jboss.logging.Logger;
 import org.jose4j.jwt.JwtClaims;
@@ -36,7 +38,8 @@ public class CallerAuthentication {
     private static final Logger LOG = Logger.getLogger(CallerAuthentication.class);
     private static final String ISSUER = "calque-gateway";
 
-    private record Verified(UUID id, Kind kind, Set<String> groups, long expiresAtMillis) {}
+    private record Verified(
+            UUID id, Kind kind, Set<String> groups, Limits limits, String keyId, long expiresAtMillis) {}
 
     private final boolean enabled;
     private final InternalKeys keys;
@@ -81,6 +84,8 @@ public class CallerAuthentication {
                         caller.get().id(),
                         caller.get().kind(),
                         caller.get().groups(),
+                        caller.get().limits(),
+                        caller.get().keyId(),
                         requestId,
                         requestId,
                         http.request().getHeader("X-Forwarded-For"),
@@ -114,11 +119,19 @@ public class CallerAuthentication {
         var kind = Kind.valueOf(claims.getStringClaimValue("kind").toUpperCase(Locale.ROOT));
         var subject = claims.getSubject();
         List<String> groups = claims.getStringListClaimValue("groups");
+        var keyId = claims.getStringClaimValue("key_id");
         return new Verified(
                 kind == Kind.NOBODY || kind == Kind.SERVICE ? null : UUID.fromString(subject),
                 kind,
                 groups == null ? Set.of() : new HashSet<>(groups),
+                limits(claims.getClaimValue("limits")),
+                keyId == null ? "" : keyId,
                 claims.getExpirationTime().getValueInMillis());
+    }
+
+    /// @throws IllegalArgumentException when the claim cannot be read: no limits are never guessed
+    private static Limits limits(Object claim) {
+        return claim == null ? Limits.NONE : Json.MAPPER.convertValue(claim, Limits.class);
     }
 
     private static String kidOf(String token) {

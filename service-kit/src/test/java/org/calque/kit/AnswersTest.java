@@ -11,6 +11,7 @@ import java.util.Set;
 import java.util.UUID;
 import org.calque.messages.Caller;
 import org.calque.messages.Json;
+import org.calque.messages.Limits;
 import org.calque.messages.Outcome;
 import org.calque.messages.Outcome.Reason;
 import org.calque.messages.Replies;
@@ -23,6 +24,8 @@ class AnswersTest {
             UUID.fromString("00000000-0000-4000-8000-000000000001"),
             Caller.Kind.ACCOUNT,
             Set.of(),
+            Limits.NONE,
+            "session-1",
             "m1",
             "r1",
             null,

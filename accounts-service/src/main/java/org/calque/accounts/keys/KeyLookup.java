@@ -13,6 +13,7 @@ import org.calque.accounts.AccountRepository;
 import org.calque.accounts.Secrets;
 import org.calque.accounts.signin.Sessions;
 import org.calque.messages.Caller;
+import org.calque.messages.Limits;
 import org.jboss.logging.Logger;
 
 /// Who a key or a session is. What has expired, or has lost its right, is deleted when it is presented.
@@ -31,9 +32,19 @@ class KeyLookup {
 
     /// Who it is: an account, or a project for a project key.
     ///
-    /// @param keyId   what a revocation names
-    /// @param expires when it will stop to work by itself
-    record Found(UUID accountId, UUID projectId, String kind, Set<String> groups, String keyId, Instant expires) {}
+    /// @param accountId whose key or session it is; for a project key the account that made it
+    /// @param projectId which project a project key is; absent for all else
+    /// @param limits    what the key may do less than its owner
+    /// @param keyId     what a revocation names
+    /// @param expires   when it will stop to work by itself
+    record Found(
+            UUID accountId,
+            UUID projectId,
+            String kind,
+            Set<String> groups,
+            Limits limits,
+            String keyId,
+            Instant expires) {}
 
     KeyLookup(
             ApiKeyRepository keys,
@@ -86,7 +97,14 @@ class KeyLookup {
         return Optional.of(
                 key.projectId == null
                         ? account(owner, KeyId.of(key), key.expire)
-                        : new Found(null, key.projectId, "project", Set.of(), KeyId.of(key), key.expire));
+                        : new Found(
+                                owner.accountId,
+                                key.projectId,
+                                "project",
+                                Set.of(),
+                                Limits.NONE,
+                                KeyId.of(key),
+                                key.expire));
     }
 
     /// An administrator needs not be one of the project's people.
@@ -108,7 +126,7 @@ class KeyLookup {
     }
 
     private static Found account(Account account, String keyId, Instant expires) {
-        return new Found(account.accountId, null, "account", account.groups(), keyId, expires);
+        return new Found(account.accountId, null, "account", account.groups(), Limits.NONE, keyId, expires);
     }
 
     /// Written behind the answer's back: nobody waits for it, and it may be lost.

@@ -6,7 +6,6 @@ import static org.calque.messages.Outcome.refused;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import jakarta.enterprise.context.ApplicationScoped;
-import java.util.Set;
 import org.calque.kit.Handler;
 import org.calque.kit.TableWriter.SetRefused;
 import org.calque.messages.Caller;
@@ -43,16 +42,7 @@ class ProjectsUpdateHandler implements Handler<ProjectsUpdate> {
     }
 
     private static Caller inPlaceOf(String accountId, Caller caller) {
-        return Uuids.parse(accountId)
-                .map(it -> new Caller(
-                        it,
-                        caller.kind(),
-                        Set.of(),
-                        caller.messageId(),
-                        caller.requestId(),
-                        caller.address(),
-                        caller.token()))
-                .orElse(caller);
+        return Uuids.parse(accountId).map(caller::as).orElse(caller);
     }
 
     private static ObjectNode row(ProjectsUpdate request) {

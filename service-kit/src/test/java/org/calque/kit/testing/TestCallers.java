@@ -15,11 +15,14 @@ import java.util.Base64;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
 import org.calque.embedded.TestInfra;
 import org.calque.messages.Caller;
 import org.calque.messages.Caller.Kind;
+import org.calque.messages.Json;
+import org.calque.messages.Limits;
 import org.jose4j.jwk.JsonWebKeySet;
 import org.jose4j.jws.AlgorithmIdentifiers;
 import org.jose4j.jws.JsonWebSignature;
@@ -31,25 +34,27 @@ public final class TestCallers {
     private TestCallers() {}
 
     public static TestCaller account(UUID id) {
-        return new TestCaller(Kind.ACCOUNT, id, Set.of(), "203.0.113.1");
+        return new TestCaller(Kind.ACCOUNT, id, Set.of(), "203.0.113.1", Limits.NONE, "session-test");
     }
 
     public static TestCaller project(UUID id) {
-        return new TestCaller(Kind.PROJECT, id, Set.of(), "203.0.113.1");
+        return new TestCaller(Kind.PROJECT, id, Set.of(), "203.0.113.1", Limits.NONE, "session-test");
     }
 
     public static TestCaller nobody() {
-        return new TestCaller(Kind.NOBODY, null, Set.of(), "203.0.113.1");
+        return new TestCaller(Kind.NOBODY, null, Set.of(), "203.0.113.1", Limits.NONE, "session-test");
     }
 
     public static TestCaller service() {
-        return new TestCaller(Kind.SERVICE, null, Set.of(), null);
+        return new TestCaller(Kind.SERVICE, null, Set.of(), null, Limits.NONE, "");
     }
 
     /// One caller.
     ///
     /// @param address of the client, as the gateway would have seen it
-    public record TestCaller(Kind kind, UUID id, Set<String> groups, String address) {
+    /// @param limits  of its key
+    /// @param keyId   names its key or session
+    public record TestCaller(Kind kind, UUID id, Set<String> groups, String address, Limits limits, String keyId) {
         public TestCaller admin() {
             return in("admin");
         }
@@ -61,16 +66,35 @@ public final class TestCallers {
         public TestCaller in(String group) {
             var more = new HashSet<>(groups);
             more.add(group);
-            return new TestCaller(kind, id, more, address);
+            return new TestCaller(kind, id, more, address, limits, keyId);
         }
 
         public TestCaller at(String address) {
-            return new TestCaller(kind, id, groups, address);
+            return new TestCaller(kind, id, groups, address, limits, keyId);
+        }
+
+        public TestCaller limitedTo(Limits limits) {
+            return new TestCaller(kind, id, groups, address, limits, keyId);
+        }
+
+        /// With a key that may make calls of these scopes only, such as `read`.
+        public TestCaller withScopes(String... scopes) {
+            return limitedTo(new Limits(Set.of(scopes), limits.projects(), limits.networks()));
+        }
+
+        /// With a key that may use these projects only.
+        public TestCaller onlyIn(UUID... projects) {
+            return limitedTo(new Limits(limits.scopes(), Set.of(projects), limits.networks()));
+        }
+
+        /// With this key.
+        public TestCaller by(String keyId) {
+            return new TestCaller(kind, id, groups, address, limits, keyId);
         }
 
         /// A fresh internal token, good for a minute.
         public String token() {
-            return sign(kind, id, groups);
+            return sign(this);
         }
 
         /// The value of an `Authorization` header.
@@ -89,16 +113,21 @@ public final class TestCallers {
         /// The same for code that is called directly.
         public Caller caller() {
             var request = UUID.randomUUID().toString();
-            return new Caller(id, kind, groups, request, request, address, token());
+            return new Caller(id, kind, groups, limits, keyId, request, request, address, token());
         }
     }
 
-    private static String sign(Kind kind, UUID id, Set<String> groups) {
+    private static String sign(TestCaller caller) {
         var claims = new JwtClaims();
         claims.setIssuer("calque-gateway");
-        claims.setSubject(id == null ? kind.name().toLowerCase(Locale.ROOT) : id.toString());
-        claims.setStringClaim("kind", kind.name().toLowerCase(Locale.ROOT));
-        claims.setStringListClaim("groups", List.copyOf(groups));
+        var kind = caller.kind().name().toLowerCase(Locale.ROOT);
+        claims.setSubject(caller.id() == null ? kind : caller.id().toString());
+        claims.setStringClaim("kind", kind);
+        claims.setStringListClaim("groups", List.copyOf(caller.groups()));
+        claims.setStringClaim("key_id", caller.keyId());
+        if (!caller.limits().areNone()) {
+            claims.setClaim("limits", Json.MAPPER.convertValue(caller.limits(), Map.class));
+        }
         claims.setIssuedAtToNow();
         claims.setExpirationTimeMinutesInTheFuture(1);
         claims.setGeneratedJwtId();

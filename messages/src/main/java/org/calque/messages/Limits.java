@@ -1,0 +1,84 @@
+package org.calque.messages;
+
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.UUID;
+
+/// What an API key may do less than its owner. Sessions have no limits.
+///
+/// Each limit that is there narrows the key further; one that is null does not. A limit that is empty lets nothing
+/// pass.
+///
+/// @param scopes   names of the calls that it may make: `read`, `write`, `exec`, `admin`, or of one service only, such
+/// as
+///                 `projects:exec`; null for all
+/// @param projects ids of the projects that it may use; null for all of its owner's
+/// @param networks networks that it may be used from, such as `10.0.0.0/8`; null for everywhere
+public record Limits(Set<String> scopes, Set<UUID> projects, List<String> networks) {
+    /// A key that may do all that its owner may.
+    public static final Limits NONE = new Limits(null, null, null);
+
+    public Limits {
+        scopes = scopes == null ? null : Set.copyOf(scopes);
+        projects = projects == null ? null : Set.copyOf(projects);
+        networks = networks == null ? null : List.copyOf(networks);
+    }
+
+    /// Whether nothing is limited.
+    public boolean areNone() {
+        return scopes == null && projects == null && networks == null;
+    }
+
+    /// Whether the key may use this project, if its owner may.
+    public boolean allow(UUID project) {
+        return projects == null || projects.contains(project);
+    }
+
+    /// Whether the key may be used by a client at this address.
+    public boolean allowFrom(String address) {
+        return networks == null
+                || networks.stream().flatMap(it -> Network.parse(it).stream()).anyMatch(it -> it.holds(address));
+    }
+
+    /// Why the key may not call this event, in words for the caller; empty when it may.
+    public Optional<String> refusalOf(Event event) {
+        return refusalOf(event.owner(), event.scope(), event.wireName());
+    }
+
+    /// Why the key may not call this route, in words for the caller; empty when it may.
+    public Optional<String> refusalOf(Route route) {
+        return refusalOf(route.owner(), route.scope(), route.path());
+    }
+
+    /// Why the key may not make a call of this scope to this service, in words for the caller; empty when it may.
+    ///
+    /// @param what the name of the call
+    public Optional<String> refusalOf(Service service, Scope scope, String what) {
+        if (scope == Scope.OPEN || scope == Scope.SELF || areNone()) {
+            return Optional.empty();
+        }
+        if (scope == Scope.OWNER) {
+            return Optional.of("'" + what + "' is not for an API key that has limits");
+        }
+        if (scope == Scope.ADMIN && (scopes == null || projects != null)) {
+            return Optional.of(projects == null ? lacking(scope, what) : limitedToProjects(what));
+        }
+        if (scope == Scope.WRITE && projects != null && (service == Service.ACCOUNTS || service == Service.BILLING)) {
+            return Optional.of(limitedToProjects(what));
+        }
+        return scopes == null
+                        || scopes.contains(scope.wireName())
+                        || scopes.contains(service.wireName() + ":" + scope.wireName())
+                ? Optional.empty()
+                : Optional.of(lacking(scope, what));
+    }
+
+    private static String lacking(Scope scope, String what) {
+        return "the API key lacks the scope '" + scope.wireName() + "' that '" + what + "' needs";
+    }
+
+    private static String limitedToProjects(String what) {
+        return "'" + what + "' is not for an API key that is limited to projects";
+    }
+}
