@@ -74,25 +74,29 @@ record Client(String baseUrl, String key) {
         if (contentType != null) {
             request.header("Content-Type", contentType);
         }
-        return send(request);
+        SeenSecrets.rememberAllIn(path, body);
+        return send(path, request);
     }
 
     Reply get(String path) {
-        return send(HttpRequest.newBuilder(URI.create(baseUrl + path)).timeout(Duration.ofSeconds(30)));
+        return send(path, HttpRequest.newBuilder(URI.create(baseUrl + path)).timeout(Duration.ofSeconds(30)));
     }
 
     Client withKey(String other) {
         return new Client(baseUrl, other);
     }
 
-    private Reply send(HttpRequest.Builder request) {
+    private Reply send(String path, HttpRequest.Builder request) {
         if (key != null) {
+            SeenSecrets.remember(SeenSecrets.Kind.KEY, key);
             request.header(
                     "Authorization",
                     "Basic " + Base64.getEncoder().encodeToString((key + ":").getBytes(StandardCharsets.UTF_8)));
         }
         try {
             HttpResponse<String> answer = HTTP.send(request.build(), BodyHandlers.ofString());
+            SeenSecrets.rememberAllIn(path, answer.body());
+            SeenSecrets.rememberCookies(answer.headers().allValues("Set-Cookie"));
             return new Reply(
                     answer.statusCode(),
                     answer.headers().firstValue("Content-Type").orElse(""),

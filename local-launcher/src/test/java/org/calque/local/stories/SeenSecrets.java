@@ -1,0 +1,113 @@
+package org.calque.local.stories;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.MissingNode;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.regex.Pattern;
+
+/// What clients of this test run have sent or were given that is written down nowhere: [SecretsScanTest] looks for it
+/// when all else is done.
+final class SeenSecrets {
+    /// What a secret is for. The scan wants to have seen one of each.
+    enum Kind {
+        KEY,
+        PASSWORD,
+        COOKIE,
+        AUTH_TOKEN,
+        RESET,
+        VERIFICATION,
+        REGISTRATION,
+        DATABASE_PASSWORD,
+        SIGNING_KEY
+    }
+
+    private static final Map<String, Kind> FIELDS = Map.ofEntries(
+            Map.entry("password", Kind.PASSWORD),
+            Map.entry("old_password", Kind.PASSWORD),
+            Map.entry("new_password", Kind.PASSWORD),
+            Map.entry("currentPassword", Kind.PASSWORD),
+            Map.entry("newPassword", Kind.PASSWORD),
+            Map.entry("secret", Kind.KEY),
+            Map.entry("api_key", Kind.KEY),
+            Map.entry("auth_token", Kind.AUTH_TOKEN),
+            Map.entry("authToken", Kind.AUTH_TOKEN),
+            Map.entry("reset_code", Kind.RESET),
+            Map.entry("passwordResetId", Kind.RESET),
+            Map.entry("registrationToken", Kind.REGISTRATION),
+            Map.entry("registration_token", Kind.REGISTRATION));
+    private static final Map<Pattern, Kind> LINKS = Map.of(
+            Pattern.compile("/auth/password-reset/([\\w-]+)"), Kind.RESET,
+            Pattern.compile("/auth/verify-email\\?[^\" ]*?token=([\\w-]+)"), Kind.VERIFICATION,
+            Pattern.compile("[?&]auth_token=([\\w-]+)"), Kind.AUTH_TOKEN,
+            Pattern.compile("[?&]api_key=([\\w-]+)"), Kind.KEY,
+            Pattern.compile("\\bremember_me=([^;\"\\s]+)"), Kind.COOKIE);
+    private static final Pattern KEY = Pattern.compile("sk-(\\w{16})\\w{6}|sk_(\\w{24})");
+    private static final int SHORTEST = 10;
+
+    private static final Map<Kind, Set<String>> SEEN = new EnumMap<>(Kind.class);
+
+    static {
+        for (var kind : Kind.values()) {
+            SEEN.put(kind, ConcurrentHashMap.newKeySet());
+        }
+    }
+
+    private SeenSecrets() {}
+
+    static Set<String> of(Kind kind) {
+        return Set.copyOf(SEEN.get(kind));
+    }
+
+    /// Short texts and plain words are passed over: they stand in many places by themselves. Of a key the random part
+    /// is a secret already.
+    static void remember(Kind kind, String secret) {
+        if (secret.length() < SHORTEST || secret.chars().noneMatch(Character::isDigit)) {
+            return;
+        }
+        SEEN.get(kind).add(secret);
+        var key = KEY.matcher(secret);
+        if (key.matches()) {
+            SEEN.get(Kind.KEY).add(key.group(1) == null ? key.group(2) : key.group(1));
+        }
+    }
+
+    /// Takes the secrets out of what was sent to a path or came back from it.
+    static void rememberAllIn(String path, String body) {
+        for (var link : LINKS.entrySet()) {
+            link.getKey().matcher(body).results().forEach(it -> remember(link.getValue(), it.group(1)));
+        }
+        rememberFields(path, parsed(body));
+    }
+
+    static void rememberCookies(List<String> headers) {
+        headers.forEach(it -> rememberAllIn("", it));
+    }
+
+    private static void rememberFields(String path, JsonNode node) {
+        node.properties().forEach(field -> {
+            var kind = field.getKey().equals("token") ? tokenOf(path) : FIELDS.get(field.getKey());
+            if (kind != null && field.getValue().isTextual()) {
+                remember(kind, field.getValue().textValue());
+            }
+        });
+        node.forEach(child -> rememberFields(path, child));
+    }
+
+    /// A client may send and get other things than JSON; they have no fields.
+    private static JsonNode parsed(String body) {
+        try {
+            return Client.JSON.readTree(body);
+        } catch (JsonProcessingException notJson) {
+            return MissingNode.getInstance();
+        }
+    }
+
+    private static Kind tokenOf(String path) {
+        return path.contains("verif") ? Kind.VERIFICATION : Kind.REGISTRATION;
+    }
+}
