@@ -3,6 +3,7 @@ package org.calque.local;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;
@@ -10,6 +11,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import org.calque.embedded.Folders;
+import org.calque.embedded.PostgresServer;
 
 /// The whole system for the end-to-end tests, brought up once per test run by the same supervisor that `./calque up`
 /// uses.
@@ -64,6 +66,22 @@ public final class RunningSystem {
         try {
             return Files.readString(settings.folders().apiKey()).strip();
         } catch (IOException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    /// A connection of the database's superuser, who sees what every service keeps.
+    public Connection superuser() {
+        try {
+            return new PostgresServer(
+                            home(),
+                            home(),
+                            home(),
+                            settings.ports().postgres(),
+                            settings.folders().databaseAdminPassword(),
+                            false)
+                    .connect(PostgresServer.DATABASE);
+        } catch (IOException | SQLException e) {
             throw new IllegalStateException(e);
         }
     }

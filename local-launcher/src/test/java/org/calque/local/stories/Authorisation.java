@@ -1,0 +1,57 @@
+package org.calque.local.stories;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.regex.Pattern;
+
+/// One block of `authorisation.txt`, in which the form of the file is told.
+///
+/// @param path    where the call is made
+/// @param anew    whether it needs a cast of its own
+/// @param request the body, with names between double braces
+/// @param answers what each kind of caller is to be answered
+record Authorisation(String path, boolean anew, String request, Map<String, String> answers) {
+    static final String GRANTED = "ok";
+    private static final Pattern CALL = Pattern.compile("(v1|v2) (\\S+) (anew )?(\\{.*})");
+
+    static List<Authorisation> read(Path file) throws IOException {
+        var blocks = new ArrayList<Authorisation>();
+        for (var line : Files.readAllLines(file)) {
+            var call = CALL.matcher(line);
+            if (call.matches()) {
+                var path = "/api/" + call.group(1) + "/" + call.group(2);
+                blocks.add(new Authorisation(path, call.group(3) != null, call.group(4), new LinkedHashMap<>()));
+            } else if (!line.isBlank() && !line.startsWith("#")) {
+                blocks.getLast().add(line.strip());
+            }
+        }
+        return blocks;
+    }
+
+    private void add(String line) {
+        var callers = line.substring(0, line.indexOf(':'));
+        for (var caller : callers.split(", ")) {
+            if (answers.put(caller, line.substring(callers.length() + 1).strip()) != null) {
+                throw new IllegalStateException(path + " says twice how " + caller + " is answered");
+            }
+        }
+    }
+
+    /// What a reply comes to, in the words of the file: the refusal, or that there is none.
+    static String of(Client.Reply reply) {
+        var json = reply.json();
+        if (json.path("error").isTextual()) {
+            return reply.error();
+        }
+        var reasons = json.has("issues") ? json.path("issues") : json.path("reason");
+        var texts = new ArrayList<String>();
+        reasons.properties()
+                .forEach(it -> texts.add(it.getKey() + ": " + it.getValue().asText()));
+        return texts.isEmpty() ? GRANTED : String.join("; ", texts);
+    }
+}
