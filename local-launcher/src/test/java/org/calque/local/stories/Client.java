@@ -17,7 +17,7 @@ import java.util.Map;
 import java.util.UUID;
 
 /// A client of the API as course tools write it: nothing but HTTP, a key and JSON.
-record Client(String baseUrl, String key) {
+public record Client(String baseUrl, String key) {
     static final ObjectMapper JSON = new ObjectMapper();
     private static final HttpClient HTTP = HttpClient.newBuilder()
             .version(HttpClient.Version.HTTP_1_1)
@@ -25,8 +25,8 @@ record Client(String baseUrl, String key) {
             .build();
 
     /// What came back.
-    record Reply(int status, String contentType, String body) {
-        JsonNode json() {
+    public record Reply(int status, String contentType, String body) {
+        public JsonNode json() {
             try {
                 return JSON.readTree(body);
             } catch (IOException notJson) {
@@ -34,20 +34,20 @@ record Client(String baseUrl, String key) {
             }
         }
 
-        String event() {
+        public String event() {
             return json().path("event").asText();
         }
 
-        String error() {
+        public String error() {
             return json().path("error").asText();
         }
 
-        String text(String field) {
+        public String text(String field) {
             return json().path(field).asText();
         }
 
         /// This reply, if it is of that event; else a failure that shows what came instead.
-        Reply expect(String event) {
+        public Reply expect(String event) {
             if (!event.equals(event())) {
                 throw new AssertionError("expected " + event + " but got " + status + " " + body);
             }
@@ -58,16 +58,16 @@ record Client(String baseUrl, String key) {
     /// Calls an event of API v1.
     ///
     /// @param options names and values, in turn
-    Reply call(String event, Object... options) {
+    public Reply call(String event, Object... options) {
         return post("/api/v1/" + event, "application/json", json(options));
     }
 
     /// Calls a path of API v2.
-    Reply v2(String path, Object... parameters) {
+    public Reply v2(String path, Object... parameters) {
         return post("/api/v2/" + path, "application/json", json(parameters));
     }
 
-    Reply post(String path, String contentType, String body) {
+    public Reply post(String path, String contentType, String body) {
         var request = HttpRequest.newBuilder(URI.create(baseUrl + path))
                 .timeout(Duration.ofMinutes(5))
                 .POST(BodyPublishers.ofString(body));
@@ -78,11 +78,11 @@ record Client(String baseUrl, String key) {
         return send(path, request);
     }
 
-    Reply get(String path) {
+    public Reply get(String path) {
         return send(path, HttpRequest.newBuilder(URI.create(baseUrl + path)).timeout(Duration.ofSeconds(30)));
     }
 
-    Client withKey(String other) {
+    public Client withKey(String other) {
         return new Client(baseUrl, other);
     }
 

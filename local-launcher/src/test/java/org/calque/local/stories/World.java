@@ -5,15 +5,15 @@ import java.util.Map;
 import java.util.UUID;
 
 /// The people and projects that the stories and scenarios are about, made through the gateway like everything else.
-final class World {
+public final class World {
     final Client admin;
     final Person ada;
     final Person grace;
     final Person alan;
 
     /// Somebody with an account, a key and a project of their own.
-    record Person(String accountId, String email, String password, Client client, String projectId) {
-        String project(String title) {
+    public record Person(String accountId, String email, String password, Client client, String projectId) {
+        public String project(String title) {
             return client.call("create_project", "title", title)
                     .expect("project_created")
                     .text("project_id");
@@ -27,7 +27,7 @@ final class World {
         alan = person(admin, "Alan", "Turing");
     }
 
-    static Person person(Client admin, String firstName, String lastName) {
+    public static Person person(Client admin, String firstName, String lastName) {
         var email = firstName.toLowerCase() + "-" + UUID.randomUUID() + "@example.com";
         var password = "correct horse battery " + UUID.randomUUID().toString().substring(0, 8);
         var created = admin.call(
