@@ -36,7 +36,9 @@ class GetAvailableUpgradesHandler implements Handler<GetAvailableUpgrades> {
         if (!caller.isAccount()) {
             return refused(Reason.FORBIDDEN, "Error: upgrades belong to accounts, and this is not the key of one");
         }
-        return done(UpgradeBalance.of(upgrades.ownedBy(caller.id()), inUse(caller)));
+        var balance = UpgradeBalance.of(upgrades.ownedBy(caller.id()), inUse(caller));
+        balance.excess().keySet().removeIf(project -> !caller.limits().allow(project));
+        return done(balance);
     }
 
     private Map<UUID, Map<String, Double>> inUse(Caller caller) {

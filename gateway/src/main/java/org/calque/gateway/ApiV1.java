@@ -57,7 +57,7 @@ class ApiV1 {
                 .compose(body -> check(event, body))
                 .compose(call -> {
                     exchange.speaksInMessages(call.id());
-                    return identify(credential, event).onSuccess(caller -> dispatch(exchange, caller, call));
+                    return identify(exchange, credential, event).onSuccess(caller -> dispatch(exchange, caller, call));
                 })
                 .onFailure(exchange::fail);
     }
@@ -115,10 +115,10 @@ class ApiV1 {
         return options;
     }
 
-    private Future<Identity> identify(Credential credential, Event event) {
+    private Future<Identity> identify(Exchange exchange, Credential credential, Event event) {
         if (credential instanceof Credential.Secret secret) {
-            return callers.of(secret).map(finding -> switch (finding) {
-                case Finding.Found found -> found.identity();
+            return callers.of(secret, exchange.request()).map(finding -> switch (finding) {
+                case Finding.Found found -> withinLimits(found.identity(), event);
                 case Finding.Wrong() -> throw Refusal.WRONG_KEY.asException();
                 case Finding.Banned() -> throw Refusal.BANNED.asException();
             });
@@ -127,6 +127,14 @@ class ApiV1 {
             throw Refusal.WRONG_KEY.asException();
         }
         return Future.succeededFuture(Identity.NOBODY);
+    }
+
+    private static Identity withinLimits(Identity caller, Event event) {
+        var refusal = caller.limits().refusalOf(event);
+        if (refusal.isPresent()) {
+            throw Refusal.beyondLimits(refusal.get()).asException();
+        }
+        return caller;
     }
 
     private void dispatch(Exchange exchange, Identity caller, EventCall call) {

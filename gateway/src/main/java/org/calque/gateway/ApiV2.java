@@ -37,7 +37,7 @@ class ApiV2 {
         exchange.isAbout("v2/" + route.path());
         bodies.read(exchange)
                 .compose(this::parse)
-                .compose(call -> identify(exchange).onSuccess(caller -> forward(exchange, route, caller, call)))
+                .compose(call -> identify(exchange, route).onSuccess(caller -> forward(exchange, route, caller, call)))
                 .onFailure(exchange::fail);
     }
 
@@ -65,14 +65,24 @@ class ApiV2 {
     }
 
     /// A session cookie decides alone; only without one the header is looked at.
-    private Future<Identity> identify(Exchange exchange) {
+    private Future<Identity> identify(Exchange exchange, Route route) {
         var request = exchange.request();
         var session = Credential.inCookie(request.getHeader(HttpHeaders.COOKIE));
         var credential = session != null ? session : Credential.inHeader(request.getHeader(HttpHeaders.AUTHORIZATION));
         return credential instanceof Credential.Secret secret
-                ? callers.of(secret)
-                        .map(finding -> finding instanceof Finding.Found found ? found.identity() : Identity.NOBODY)
+                ? callers.of(secret, request)
+                        .map(finding -> finding instanceof Finding.Found found
+                                ? withinLimits(found.identity(), route)
+                                : Identity.NOBODY)
                 : Future.succeededFuture(Identity.NOBODY);
+    }
+
+    private static Identity withinLimits(Identity caller, Route route) {
+        var refusal = caller.limits().refusalOf(route);
+        if (refusal.isPresent()) {
+            throw Refusal.beyondLimitsOfRoute(refusal.get()).asException();
+        }
+        return caller;
     }
 
     private void forward(Exchange exchange, Route route, Identity caller, RouteCall call) {

@@ -5,6 +5,7 @@ import com.github.benmanes.caffeine.cache.Ticker;
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.vertx.core.Future;
+import io.vertx.core.http.HttpServerRequest;
 import io.vertx.core.impl.ContextInternal;
 import jakarta.inject.Singleton;
 import java.time.Instant;
@@ -26,12 +27,19 @@ class Callers {
     private final CallerCache cache;
     private final Services services;
     private final InternalTokens tokens;
+    private final ClientAddress addresses;
     private final Counter remembered;
     private final Counter asked;
 
-    Callers(GatewayConfig config, Services services, InternalTokens tokens, MeterRegistry metrics) {
+    Callers(
+            GatewayConfig config,
+            Services services,
+            InternalTokens tokens,
+            ClientAddress addresses,
+            MeterRegistry metrics) {
         this.services = services;
         this.tokens = tokens;
+        this.addresses = addresses;
         this.cache = new CallerCache(
                 config.keyCacheTime(), config.keyCacheSize(), Ticker.systemTicker(), InstantSource.system());
         this.remembered = lookups(metrics, "memory");
@@ -45,8 +53,20 @@ class Callers {
                 .register(metrics);
     }
 
-    /// Who this secret belongs to; fails with the refusal to answer when accounts-service does not say.
-    Future<Finding> of(Secret secret) {
+    /// Who this secret belongs to; fails with the refusal to answer when accounts-service does not say. A key that is
+    /// limited to networks is wrong everywhere else: whoever has stolen it learns nothing about it.
+    Future<Finding> of(Secret secret, HttpServerRequest request) {
+        return of(secret)
+                .map(finding ->
+                        finding instanceof Finding.Found found && !mayComeFrom(request, found) ? WRONG : finding);
+    }
+
+    private boolean mayComeFrom(HttpServerRequest request, Finding.Found found) {
+        var limits = found.identity().limits();
+        return limits.networks() == null || limits.allowFrom(addresses.of(request));
+    }
+
+    private Future<Finding> of(Secret secret) {
         if (secret.isTooLong()) {
             return Future.succeededFuture(WRONG);
         }

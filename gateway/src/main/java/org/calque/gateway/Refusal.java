@@ -44,6 +44,16 @@ record Refusal(int plainStatus, int trueStatus, String title, String text, boole
                 + " function (" + event + ")'");
     }
 
+    /// In API v1, where nothing is forwarded: answered like a wrong key.
+    static Refusal beyondLimits(String text) {
+        return early(Reason.FORBIDDEN, text);
+    }
+
+    /// In API v2, where a caller is refused by the path's own words and status 200.
+    static Refusal beyondLimitsOfRoute(String text) {
+        return late(Reason.FORBIDDEN, text);
+    }
+
     static Refusal invalid(String text) {
         return early(Reason.INVALID, text);
     }

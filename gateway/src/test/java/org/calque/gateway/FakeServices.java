@@ -103,6 +103,12 @@ public class FakeServices implements QuarkusTestResourceLifecycleManager {
                     200,
                     "{\"account_id\":\"" + MAKER + "\",\"project_id\":\"" + PROJECT
                             + "\",\"kind\":\"project\",\"groups\":[],\"key_id\":\"p\"}");
+        } else if (secret.equals("sk-reader")) {
+            reply(http, 200, limited("{\"scopes\":[\"read\"]}"));
+        } else if (secret.equals("sk-office")) {
+            reply(http, 200, limited("{\"networks\":[\"198.51.100.0/24\",\"2001:db8::/32\"]}"));
+        } else if (secret.equals("sk-unreadable")) {
+            reply(http, 200, limited("{\"projects\":[\"all\"]}"));
         } else if (secret.equals("sk-banned")) {
             reply(http, 403, "{}");
         } else if (secret.equals("sk-trouble")) {
@@ -115,6 +121,11 @@ public class FakeServices implements QuarkusTestResourceLifecycleManager {
     private static String account(String secret) {
         return "{\"account_id\":\"" + ADA + "\",\"kind\":\"account\",\"groups\":[\"admin\"],\"key_id\":\"id of "
                 + secret + "\"}";
+    }
+
+    private static String limited(String limits) {
+        return "{\"account_id\":\"" + ADA + "\",\"kind\":\"account\",\"groups\":[],\"key_id\":\"k\",\"limits\":"
+                + limits + "}";
     }
 
     private void revoke(HttpExchange http) throws IOException {

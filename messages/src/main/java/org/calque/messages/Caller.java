@@ -56,9 +56,9 @@ public record Caller(
         return kind == Kind.SERVICE;
     }
 
-    /// A site administrator.
+    /// A site administrator. By a key with limits only when it has the scope `admin`, and never in some projects only.
     public boolean isAdmin() {
-        return isAccount() && groups.contains("admin");
+        return isAccount() && groups.contains("admin") && limits.allowAdministration();
     }
 
     public boolean isPartner() {

@@ -35,6 +35,11 @@ public record Limits(Set<String> scopes, Set<UUID> projects, List<String> networ
         return projects == null || projects.contains(project);
     }
 
+    /// Whether the key may do what its owner may as a site administrator, if he is one.
+    public boolean allowAdministration() {
+        return areNone() || projects == null && scopes != null && scopes.contains(Scope.ADMIN.wireName());
+    }
+
     /// Whether the key may be used by a client at this address.
     public boolean allowFrom(String address) {
         return networks == null
@@ -72,6 +77,16 @@ public record Limits(Set<String> scopes, Set<UUID> projects, List<String> networ
                         || scopes.contains(service.wireName() + ":" + scope.wireName())
                 ? Optional.empty()
                 : Optional.of(lacking(scope, what));
+    }
+
+    /// Why the key may not change a row through the query language, in words for the caller; empty when it may.
+    ///
+    /// @param owner the service that holds the table
+    public Optional<String> refusalOfSet(Service owner, String table) {
+        var what = "set " + table;
+        return projects != null && owner != Service.PROJECTS
+                ? Optional.of(limitedToProjects(what))
+                : refusalOf(Service.QUERY, Scope.WRITE, what);
     }
 
     private static String lacking(Scope scope, String what) {

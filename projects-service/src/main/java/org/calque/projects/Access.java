@@ -85,27 +85,35 @@ public class Access {
 
     /// The project and what the caller is in it; empty when there is no such project.
     public Optional<Standing> standing(UUID projectId, Caller caller) {
-        return isSomebody(caller) ? projects.standing(projectId, caller.id()) : Optional.empty();
+        return isSomebody(caller) && caller.limits().allow(projectId)
+                ? projects.standing(projectId, caller.id())
+                : Optional.empty();
     }
 
     public boolean mayRead(Caller caller, Standing project) {
-        return project.group() != null || mayWrite(caller, project);
+        return isWithinLimits(caller, project) && project.group() != null || mayWrite(caller, project);
     }
 
     /// By the rules of API v1.
     public boolean mayWrite(Caller caller, Standing project) {
-        return isCollaborator(caller, project) || caller.isAdmin();
+        return isCollaborator(caller, project) || isWithinLimits(caller, project) && caller.isAdmin();
     }
 
     /// An owner or collaborator, or the project itself by its key.
     public boolean isCollaborator(Caller caller, Standing project) {
-        return caller.isAccount() && project.isCollaborator()
-                || caller.isProject() && caller.id().equals(project.projectId());
+        return isWithinLimits(caller, project)
+                && (caller.isAccount() && project.isCollaborator()
+                        || caller.isProject() && caller.id().equals(project.projectId()));
     }
 
     /// People of the project and administrators; never the project itself.
     public boolean mayManage(Caller caller, Standing project) {
-        return caller.isAccount() && (project.isCollaborator() || caller.isAdmin());
+        return isWithinLimits(caller, project) && caller.isAccount() && (project.isCollaborator() || caller.isAdmin());
+    }
+
+    /// A key may be limited to some of its owner's projects: all others are not there for it.
+    private static boolean isWithinLimits(Caller caller, Standing project) {
+        return caller.limits().allow(project.projectId());
     }
 
     static boolean isSomebody(Caller caller) {

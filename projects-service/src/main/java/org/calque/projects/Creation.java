@@ -15,6 +15,10 @@ import org.calque.messages.facts.ProjectCreated;
 /// Makes projects, with their home folders.
 @ApplicationScoped
 public class Creation {
+    /// What the key of an account is told that may not use all projects of it.
+    public static final String NOT_FOR_A_LIMITED_KEY =
+            "an API key that is limited to projects cannot make another project";
+
     private final ProjectRepository projects;
     private final MemberRepository members;
     private final Workspaces workspaces;

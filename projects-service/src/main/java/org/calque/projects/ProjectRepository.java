@@ -7,6 +7,7 @@ import java.time.Instant;
 import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 import org.calque.messages.Json;
 import org.calque.messages.projects.ProjectsGet;
@@ -34,18 +35,20 @@ public class ProjectRepository implements PanacheRepositoryBase<Project, UUID> {
     }
 
     /// Projects of an account that are neither deleted nor hidden by it, last edited first.
-    public List<ProjectsGet.Item> listedFor(UUID accountId, int limit) {
-        return getEntityManager()
+    ///
+    /// @param only none but these; null for all
+    public List<ProjectsGet.Item> listedFor(UUID accountId, Set<UUID> only, int limit) {
+        var query = getEntityManager()
                 .createQuery("""
                         select new org.calque.messages.projects.ProjectsGet$Item(
                             p.projectId, p.title, p.description, p.name)
                         from Member m join Project p on p.projectId = m.projectId
                         where m.accountId = ?1 and coalesce(p.deleted, false) = false
-                            and coalesce(m.hide, false) = false
-                        order by p.lastEdited desc, p.projectId""", ProjectsGet.Item.class)
+                            and coalesce(m.hide, false) = false %s
+                        order by p.lastEdited desc, p.projectId""".formatted(only == null ? "" : "and p.projectId in ?2"), ProjectsGet.Item.class)
                 .setParameter(1, accountId)
-                .setMaxResults(limit)
-                .getResultList();
+                .setMaxResults(limit);
+        return (only == null ? query : query.setParameter(2, only)).getResultList();
     }
 
     /// A host user that no project has had.

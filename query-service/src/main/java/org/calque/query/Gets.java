@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.UUID;
 import org.calque.messages.Caller;
 import org.calque.messages.Uuids;
 import org.calque.query.tables.Catalogue;
@@ -108,6 +109,9 @@ class Gets {
         if (!seesEveryProject && (table.projects() == ProjectRule.MINE || table.projects() == ProjectRule.GIVEN)) {
             statement.membersOnly();
         }
+        if (table.projects() != ProjectRule.NONE && caller.limits().projects() != null) {
+            statement.onlyIn(caller.limits().projects());
+        }
         for (String condition : table.rows()) {
             statement.rows(condition, seesEveryProject);
         }
@@ -116,8 +120,9 @@ class Gets {
     private boolean mayRead(Table table, String project, Caller caller) throws QueryRefused {
         return table.projects() == ProjectRule.GIVEN_OPEN
                 || caller.isAdmin()
-                || !database.rows(table.owner(), Statement.isMember(caller, project))
-                        .isEmpty();
+                || caller.limits().allow(UUID.fromString(project))
+                        && !database.rows(table.owner(), Statement.isMember(caller, project))
+                                .isEmpty();
     }
 
     private int limit(Question question, Options.Wanted wanted) {

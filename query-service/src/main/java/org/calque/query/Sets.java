@@ -28,6 +28,10 @@ class Sets {
             throw QueryRefused.forbidden("FATAL: no anonymous set queries");
         }
         var table = writable(question);
+        var beyondLimits = caller.limits().refusalOfSet(table.owner(), table.name());
+        if (beyondLimits.isPresent()) {
+            throw QueryRefused.forbidden("FATAL: " + beyondLimits.get());
+        }
         var given = question.fields();
         if (changesNothing(table, given)) {
             return;

@@ -5,6 +5,8 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.UUID;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -57,6 +59,13 @@ final class Statement {
     /// Only rows of projects that the caller is on.
     void membersOnly() {
         rows("{member}", false);
+    }
+
+    /// Only rows of these projects.
+    void onlyIn(Set<UUID> projects) {
+        and();
+        sql.append("t.project_id = any (cast(? as uuid[]))");
+        bound.add(projects.stream().map(UUID::toString).collect(Collectors.joining(",", "{", "}")));
     }
 
     /// What the client asks of a column.

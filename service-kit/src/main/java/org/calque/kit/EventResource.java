@@ -36,6 +36,10 @@ public class EventResource {
             if (event.isEmpty()) {
                 return Outcome.refused(Reason.NOT_FOUND, "unknown message event type '" + name + "'");
             }
+            var beyondLimits = call.caller().limits().refusalOf(event.get());
+            if (beyondLimits.isPresent()) {
+                return Outcome.refused(Reason.FORBIDDEN, beyondLimits.get());
+            }
             return switch (event.get().options().checkStrictly(options)) {
                 case Options.Checked.Wrong(String error) -> Outcome.refused(Reason.INVALID, error);
                 case Options.Checked.Fine(ObjectNode checked) ->

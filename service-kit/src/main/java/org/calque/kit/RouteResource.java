@@ -32,6 +32,10 @@ public class RouteResource {
             if (route.isEmpty()) {
                 return Outcome.refused(Reason.NOT_FOUND, "unknown endpoint '" + path + "'");
             }
+            var beyondLimits = call.caller().limits().refusalOf(route.get());
+            if (beyondLimits.isPresent()) {
+                return Outcome.refused(Reason.FORBIDDEN, beyondLimits.get());
+            }
             return switch (route.get().options().checkLeniently(Call.object(body))) {
                 case Options.Checked.Wrong(String error) -> Outcome.refused(Reason.INVALID, error);
                 case Options.Checked.Fine(ObjectNode checked) ->

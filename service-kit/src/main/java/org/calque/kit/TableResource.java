@@ -15,16 +15,21 @@ import org.calque.kit.TableWriter.SetRefused;
 import org.calque.messages.Outcome;
 import org.calque.messages.Outcome.Reason;
 import org.calque.messages.Replies;
+import org.calque.messages.Service;
+import org.eclipse.microprofile.config.inject.ConfigProperty;
 
 /// Where query-service hands in changes to the tables of this service. Answers `{}` or `{"error": …}`.
 @Path("/tables/{table}")
 public class TableResource {
     private final Map<String, TableWriter> writers;
     private final Answers answers;
+    private final Service self;
 
-    TableResource(@All List<TableWriter> writers, Answers answers) {
+    TableResource(
+            @All List<TableWriter> writers, Answers answers, @ConfigProperty(name = "calque.service") Service self) {
         this.writers = writers.stream().collect(Collectors.toMap(TableWriter::table, Function.identity()));
         this.answers = answers;
+        this.self = self;
     }
 
     @POST
@@ -35,6 +40,10 @@ public class TableResource {
             var writer = writers.get(table);
             if (writer == null) {
                 return Outcome.refused(Reason.NOT_FOUND, "FATAL: table '" + table + "' does not exist");
+            }
+            var beyondLimits = call.caller().limits().refusalOfSet(self, table);
+            if (beyondLimits.isPresent()) {
+                return Outcome.refused(Reason.FORBIDDEN, beyondLimits.get());
             }
             try {
                 writer.set(Call.object(body), call.caller());

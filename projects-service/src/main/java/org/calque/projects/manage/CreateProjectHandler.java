@@ -29,6 +29,9 @@ class CreateProjectHandler implements Handler<CreateProject> {
         if (!caller.isAccount()) {
             return refused(Reason.UNAUTHENTICATED, "You must be signed in to create a new project.");
         }
+        if (caller.limits().projects() != null) {
+            return refused(Reason.FORBIDDEN, failed(request, Creation.NOT_FOR_A_LIMITED_KEY));
+        }
         var wish = new Wish(request.title(), request.description(), request.image(), request.license());
         var problem = creation.problem(wish);
         if (problem.isPresent()) {

@@ -26,6 +26,9 @@ class ProjectsCreateHandler implements Handler<ProjectsCreate> {
         if (!caller.isAccount()) {
             return refused(Reason.UNAUTHENTICATED, "user must be signed in");
         }
+        if (caller.limits().projects() != null) {
+            return refused(Reason.FORBIDDEN, Creation.NOT_FOR_A_LIMITED_KEY);
+        }
         var wish = new Wish(
                 request.title() == null ? "No Title" : request.title(),
                 request.description() == null ? "" : request.description(),

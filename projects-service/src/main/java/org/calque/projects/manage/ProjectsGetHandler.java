@@ -5,6 +5,7 @@ import static org.calque.messages.Outcome.refused;
 
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.List;
+import java.util.Set;
 import java.util.UUID;
 import org.calque.kit.Handler;
 import org.calque.messages.Caller;
@@ -42,10 +43,10 @@ class ProjectsGetHandler implements Handler<ProjectsGet> {
             }
             account = other.get();
         }
-        return done(new Bare(list(account, request.limit())));
+        return done(new Bare(list(account, caller.limits().projects(), request.limit())));
     }
 
-    private List<ProjectsGet.Item> list(UUID account, long limit) {
-        return limit <= 0 ? List.of() : projects.listedFor(account, (int) Math.min(limit, maxListed));
+    private List<ProjectsGet.Item> list(UUID account, Set<UUID> only, long limit) {
+        return limit <= 0 ? List.of() : projects.listedFor(account, only, (int) Math.min(limit, maxListed));
     }
 }

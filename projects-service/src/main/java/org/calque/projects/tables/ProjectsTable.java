@@ -7,6 +7,7 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import org.calque.kit.TableWriter;
 import org.calque.messages.Caller;
+import org.calque.messages.Route;
 import org.calque.projects.Lifecycle;
 import org.calque.projects.ProjectsConfig;
 import org.calque.projects.Texts;
@@ -63,6 +64,11 @@ public class ProjectsTable implements TableWriter {
         }
         if (values.get("action_request") instanceof ObjectNode request
                 && request.path("action").isTextual()) {
+            // What starts a project here needs no less than what starts it elsewhere.
+            var beyondLimits = caller.limits().refusalOf(Route.PROJECTS_START);
+            if (beyondLimits.isPresent()) {
+                throw new SetRefused("FATAL: " + beyondLimits.get());
+            }
             if (actions.carryOut(projectId, request, caller)) {
                 return;
             }
