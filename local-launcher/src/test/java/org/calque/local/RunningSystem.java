@@ -1,6 +1,7 @@
 package org.calque.local;
 
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
@@ -8,8 +9,11 @@ import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.calque.embedded.Folders;
 import org.calque.embedded.PostgresServer;
 
@@ -84,6 +88,29 @@ public final class RunningSystem {
         } catch (IOException | SQLException e) {
             throw new IllegalStateException(e);
         }
+    }
+
+    /// Where its Kafka is, as `host:port`.
+    public String kafka() {
+        return Settings.LOOPBACK + ":" + settings.ports().kafka();
+    }
+
+    /// The files in which secrets may stand: what the operator needs to get in, and what the services need to start.
+    public List<Path> secretFiles() {
+        try (var files = Files.list(settings.folders().jwks().getParent())) {
+            return Stream.concat(files, Stream.of(settings.folders().apiKey()))
+                    .filter(file -> !file.equals(settings.folders().jwks()))
+                    .toList();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /// The processes of the parts that run, by name.
+    public Map<String, ProcessHandle> processes() {
+        return supervisor.all().stream()
+                .collect(Collectors.toMap(
+                        Supervised::name, part -> part.current().toHandle()));
     }
 
     /// Kills a part with SIGKILL and returns when it is gone.
