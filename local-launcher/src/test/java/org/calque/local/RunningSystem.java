@@ -123,6 +123,29 @@ public final class RunningSystem {
         await(part + " is started again", () -> supervised.current() != killed);
     }
 
+    /// Stops a part where it is: it keeps its connections and says nothing more. That is worse for the others than its
+    /// end, which they would notice.
+    public void freeze(String part) throws IOException, InterruptedException {
+        signal(part, "STOP");
+    }
+
+    /// Lets a part that was frozen go on.
+    public void thaw(String part) throws IOException, InterruptedException {
+        signal(part, "CONT");
+    }
+
+    private void signal(String part, String signal) throws IOException, InterruptedException {
+        var pid = supervised(part).current().pid();
+        var kill = new ProcessBuilder("sh", "-c", "kill -" + signal + " " + pid).start();
+        if (kill.waitFor() != 0) {
+            throw new IOException(part + " takes no signal " + signal);
+        }
+    }
+
+    Settings settings() {
+        return settings;
+    }
+
     /// Returns when every part runs and every service says that it is ready.
     public void awaitReady() throws InterruptedException {
         for (var part : supervisor.all()) {
