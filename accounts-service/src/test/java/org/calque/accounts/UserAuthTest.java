@@ -32,7 +32,8 @@ class UserAuthTest extends AccountsTest {
         assertEquals(
                 target.toString(),
                 ask("select account_id from auth_tokens where hash = sha256(convert_to(?, 'UTF8'))", token));
-        assertEquals("get_user_auth_token", ask("select event from audit where target_id = ?", target));
+        assertEquals(
+                "get_user_auth_token", ask("select event from audit where target = ? and event like 'get%'", target));
     }
 
     @Test

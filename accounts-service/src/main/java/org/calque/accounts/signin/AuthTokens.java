@@ -6,8 +6,10 @@ import jakarta.transaction.Transactional;
 import java.time.Clock;
 import java.util.UUID;
 import org.calque.accounts.AccountsConfig;
-import org.calque.accounts.Audit;
 import org.calque.accounts.Secrets;
+import org.calque.accounts.audit.Audit;
+import org.calque.accounts.audit.AuditEvent;
+import org.calque.messages.Caller;
 
 @ApplicationScoped
 class AuthTokens implements PanacheRepositoryBase<AuthToken, byte[]> {
@@ -25,14 +27,14 @@ class AuthTokens implements PanacheRepositoryBase<AuthToken, byte[]> {
 
     /// Makes a token for an account and records who asked for it.
     @Transactional
-    String make(UUID target, UUID caller) {
+    String make(UUID target, Caller caller) {
         var secret = Secrets.letters(LENGTH);
         var token = new AuthToken();
         token.hash = Secrets.hash(secret);
         token.accountId = target;
         token.expire = clock.instant().plus(config.tokenLife());
         persist(token);
-        audit.record("get_user_auth_token", caller, target);
+        audit.record(AuditEvent.GET_USER_AUTH_TOKEN, caller, target);
         return secret;
     }
 }

@@ -5,25 +5,31 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.transaction.Transactional;
 import java.time.Clock;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import org.calque.accounts.AccountsConfig;
 import org.calque.accounts.Secrets;
+import org.calque.accounts.audit.Audit;
+import org.calque.accounts.audit.AuditEvent;
+import org.calque.messages.Caller;
 
 @ApplicationScoped
 public class Sessions implements PanacheRepositoryBase<Session, UUID> {
     private final Clock clock;
     private final AccountsConfig.SignIn config;
+    private final Audit audit;
 
-    Sessions(Clock clock, AccountsConfig config) {
+    Sessions(Clock clock, AccountsConfig config, Audit audit) {
         this.clock = clock;
         this.config = config.signIn();
+        this.audit = audit;
     }
 
     /// Starts a session and answers the cookies that carry it, as complete `Set-Cookie` values: `remember_me`, and for
     /// scripts `account_id`.
     @Transactional
-    public List<String> start(UUID accountId) {
+    public List<String> start(UUID accountId, Caller by) {
         var cookie = "sha256$" + Secrets.letters(16) + "$1$" + UUID.randomUUID();
         var session = new Session();
         session.id = UUID.randomUUID();
@@ -32,6 +38,7 @@ public class Sessions implements PanacheRepositoryBase<Session, UUID> {
         session.created = clock.instant();
         session.expire = session.created.plus(config.sessionLife());
         persist(session);
+        audit.record(AuditEvent.SIGN_IN, by, accountId, Map.of("session", "session-" + session.id));
         var attributes = "; Path=/; Max-Age=" + config.sessionLife().toSeconds() + "; SameSite=Lax"
                 + (config.secureCookies() ? "; Secure" : "");
         return List.of("remember_me=" + cookie + attributes + "; HttpOnly", "account_id=" + accountId + attributes);

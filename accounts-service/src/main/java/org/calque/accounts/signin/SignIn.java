@@ -1,9 +1,15 @@
 package org.calque.accounts.signin;
 
 import jakarta.enterprise.context.ApplicationScoped;
+import java.util.Map;
 import java.util.Optional;
+import java.util.UUID;
 import org.calque.accounts.Account;
 import org.calque.accounts.AccountRepository;
+import org.calque.accounts.audit.Audit;
+import org.calque.accounts.audit.AuditEvent;
+import org.calque.accounts.audit.Masked;
+import org.calque.messages.Caller;
 
 /// The check of an e-mail address and a password, throttled: only failures count.
 @ApplicationScoped
@@ -11,6 +17,7 @@ public class SignIn {
     private final AccountRepository accounts;
     private final Passwords passwords;
     private final SignInThrottle throttle;
+    private final Audit audit;
 
     /// How a try ended.
     public sealed interface Result {
@@ -25,29 +32,31 @@ public class SignIn {
         record TooMany(String text) implements Result {}
     }
 
-    SignIn(AccountRepository accounts, Passwords passwords, SignInThrottle throttle) {
+    SignIn(AccountRepository accounts, Passwords passwords, SignInThrottle throttle, Audit audit) {
         this.accounts = accounts;
         this.passwords = passwords;
         this.throttle = throttle;
+        this.audit = audit;
     }
 
     /// Counts, checks and counts again within one turn, so that many tries at once do not slip past the throttle.
     ///
-    /// @param email   in lower case
-    /// @param address of the client; may be null
-    public Result check(String email, String password, String address) {
+    /// @param email in lower case
+    /// @param by    who tries
+    public Result check(String email, String password, Caller by) {
         return passwords.inTurn(turn -> {
-            var tooMany = throttle.refusal(email, address);
+            var tooMany = throttle.refusal(email, by.address());
             if (tooMany.isPresent()) {
                 return new Result.TooMany(tooMany.get());
             }
             var account = accounts.byEmail(email);
             if (!turn.matches(password, hashOf(account))) {
-                throttle.failed(email, address);
-                return account.isEmpty() ? new Result.Unknown() : new Result.WrongPassword();
+                throttle.failed(email, by.address());
+                return account.isEmpty() ? unknown(email, by) : wrongPassword(account.get(), by);
             }
             var welcome = account.orElseThrow();
             if (welcome.banned) {
+                failed(by, welcome.accountId, Map.of("reason", "banned"));
                 return new Result.Banned();
             }
             if (turn.isOutdated(welcome.passwordHash)) {
@@ -55,6 +64,21 @@ public class SignIn {
             }
             return new Result.Welcome(welcome);
         });
+    }
+
+    /// The log tells of an unknown address only a hint: it may well be a password in the wrong field.
+    private Result unknown(String email, Caller by) {
+        failed(by, null, Map.of("reason", "unknown address", "email_address", Masked.email(email)));
+        return new Result.Unknown();
+    }
+
+    private Result wrongPassword(Account account, Caller by) {
+        failed(by, account.accountId, Map.of("reason", "wrong password"));
+        return new Result.WrongPassword();
+    }
+
+    private void failed(Caller by, UUID target, Map<String, ?> details) {
+        audit.recordAlone(AuditEvent.SIGN_IN_FAILED, by, target, details);
     }
 
     private static String hashOf(Optional<Account> account) {

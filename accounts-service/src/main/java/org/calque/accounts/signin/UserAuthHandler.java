@@ -68,6 +68,6 @@ class UserAuthHandler implements Handler<UserAuth> {
     }
 
     private Outcome token(Account target, Caller caller) {
-        return done(new UserAuth.Token(tokens.make(target.accountId, caller.id())));
+        return done(new UserAuth.Token(tokens.make(target.accountId, caller)));
     }
 }

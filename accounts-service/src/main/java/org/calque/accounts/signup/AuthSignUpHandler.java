@@ -59,7 +59,7 @@ class AuthSignUpHandler implements Handler<AuthSignUp> {
         var known = !email.isEmpty() && accounts.byEmail(email).isPresent();
         if (known
                 && password.length() <= PasswordStrength.LONGEST
-                && signIn.check(email, password, caller.address()) instanceof SignIn.Result.Welcome(var account)) {
+                && signIn.check(email, password, caller) instanceof SignIn.Result.Welcome(var account)) {
             return signedUp(account.accountId, caller);
         }
         var issues = obviousIssues(request, email, password);
@@ -119,7 +119,7 @@ class AuthSignUpHandler implements Handler<AuthSignUp> {
                 caller.address(),
                 config.limit(),
                 false);
-        return switch (newAccounts.make(draft)) {
+        return switch (newAccounts.make(draft, caller)) {
             case Result.Made(var accountId, var apiKey) -> signedUp(accountId, caller);
             case Result.EmailTaken taken -> taken(email);
             case Result.TooMany() ->
@@ -138,7 +138,7 @@ class AuthSignUpHandler implements Handler<AuthSignUp> {
 
     private Outcome signedUp(UUID accountId, Caller caller) {
         var reply = new SignedUp(accountId);
-        List<String> cookies = caller.isNobody() ? sessions.start(accountId) : List.of();
+        List<String> cookies = caller.isNobody() ? sessions.start(accountId, caller) : List.of();
         return cookies.isEmpty() ? done(reply) : new Outcome.Done(reply, cookies);
     }
 }

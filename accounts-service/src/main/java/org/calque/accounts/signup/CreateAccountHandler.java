@@ -96,7 +96,7 @@ class CreateAccountHandler implements Handler<CreateAccount> {
                 caller.address(),
                 caller.isPartner() ? config.partnerLimit() : config.limit(),
                 isTrueIsh(request.getApiKey()));
-        return switch (newAccounts.make(draft)) {
+        return switch (newAccounts.make(draft, caller)) {
             case Result.Made(var accountId, var apiKey) -> done(new Created(accountId, apiKey));
             case Result.EmailTaken(boolean banned) -> failed(Reason.CONFLICT, "email_address", banned ? BANNED : TAKEN);
             case Result.TooMany() ->

@@ -10,11 +10,15 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.stream.Stream;
 import org.calque.accounts.Account;
 import org.calque.accounts.AccountRepository;
+import org.calque.accounts.audit.Audit;
+import org.calque.accounts.audit.AuditEvent;
 import org.calque.accounts.signin.Passwords;
 import org.calque.kit.Outbox;
 import org.calque.messages.facts.AccountCreated;
@@ -34,6 +38,7 @@ class FirstAdministrator {
     private final EntityManager database;
     private final Passwords passwords;
     private final Outbox outbox;
+    private final Audit audit;
     private final Clock clock;
     private final Optional<String> email;
     private final Optional<Path> passwordFile;
@@ -43,6 +48,7 @@ class FirstAdministrator {
             EntityManager database,
             Passwords passwords,
             Outbox outbox,
+            Audit audit,
             Clock clock,
             @ConfigProperty(name = "CALQUE_ADMIN_EMAIL") Optional<String> email,
             @ConfigProperty(name = "CALQUE_ADMIN_PASSWORD_FILE") Optional<Path> passwordFile) {
@@ -50,6 +56,7 @@ class FirstAdministrator {
         this.database = database;
         this.passwords = passwords;
         this.outbox = outbox;
+        this.audit = audit;
         this.clock = clock;
         this.email = email.map(Emails::normal);
         this.passwordFile = passwordFile;
@@ -78,10 +85,13 @@ class FirstAdministrator {
             account = newAccount(address, passwordHash);
             accounts.persist(account);
             outbox.add(new AccountCreated(account.accountId));
+            audit.recordBySystem(AuditEvent.ACCOUNT_CREATED, account.accountId, Map.of("groups", List.of("admin")));
         } else {
             account.groups = Stream.concat(Arrays.stream(account.groups), Stream.of("admin"))
                     .toArray(String[]::new);
             outbox.add(new CallerChanged(account.accountId));
+            audit.recordBySystem(
+                    AuditEvent.GROUPS_CHANGED, account.accountId, Map.of("groups", List.of(account.groups)));
         }
         LOG.infof("account %s is the first administrator", account.accountId);
     }

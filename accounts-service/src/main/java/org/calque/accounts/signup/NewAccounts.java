@@ -7,11 +7,14 @@ import java.util.UUID;
 import org.calque.accounts.Account;
 import org.calque.accounts.AccountRepository;
 import org.calque.accounts.AccountsConfig;
+import org.calque.accounts.audit.Audit;
+import org.calque.accounts.audit.AuditEvent;
 import org.calque.accounts.keys.LegacyKeys;
 import org.calque.accounts.signin.Attempts;
 import org.calque.accounts.signin.Attempts.Kind;
 import org.calque.accounts.signin.ClientAddress;
 import org.calque.kit.Outbox;
+import org.calque.messages.Caller;
 import org.calque.messages.facts.AccountCreated;
 import org.hibernate.exception.ConstraintViolationException;
 
@@ -22,6 +25,7 @@ class NewAccounts {
     private final LegacyKeys legacyKeys;
     private final Attempts attempts;
     private final Outbox outbox;
+    private final Audit audit;
     private final Clock clock;
     private final AccountsConfig.SignUp config;
 
@@ -45,20 +49,22 @@ class NewAccounts {
             LegacyKeys legacyKeys,
             Attempts attempts,
             Outbox outbox,
+            Audit audit,
             Clock clock,
             AccountsConfig config) {
         this.accounts = accounts;
         this.legacyKeys = legacyKeys;
         this.attempts = attempts;
         this.outbox = outbox;
+        this.audit = audit;
         this.clock = clock;
         this.config = config.signUp();
     }
 
     /// When two make an account with one address at the same moment, the database lets one of them win.
-    Result make(Draft draft) {
+    Result make(Draft draft, Caller by) {
         try {
-            return QuarkusTransaction.requiringNew().call(() -> makeInTransaction(draft));
+            return QuarkusTransaction.requiringNew().call(() -> makeInTransaction(draft, by));
         } catch (ConstraintViolationException violation) {
             if ("accounts_email_address_key".equals(violation.getConstraintName())) {
                 return new Result.EmailTaken(false);
@@ -67,7 +73,7 @@ class NewAccounts {
         }
     }
 
-    private Result makeInTransaction(Draft draft) {
+    private Result makeInTransaction(Draft draft, Caller by) {
         var taken = draft.emailAddress() == null
                 ? null
                 : accounts.byEmail(draft.emailAddress()).orElse(null);
@@ -85,6 +91,7 @@ class NewAccounts {
         var account = toAccount(draft);
         accounts.persistAndFlush(account);
         outbox.add(new AccountCreated(account.accountId));
+        audit.record(AuditEvent.ACCOUNT_CREATED, by, account.accountId);
         return new Result.Made(account.accountId, draft.withApiKey() ? legacyKeys.make(account.accountId) : null);
     }
 
