@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.function.BiConsumer;
+import org.calque.gateway.pages.Fields;
 
 /// Reads `application/x-www-form-urlencoded` bodies. All values are texts; [org.calque.messages.Options] converts them.
 final class Forms {
@@ -35,6 +36,16 @@ final class Forms {
         var root = new Branch();
         eachPair(body, (name, value) -> root.add(List.of(name), value));
         return root.toObject();
+    }
+
+    /// As pages read them: every value of each name.
+    Fields fields(String body) {
+        var fields = new LinkedHashMap<String, List<String>>();
+        eachPair(
+                body,
+                (name, value) ->
+                        fields.computeIfAbsent(name, it -> new ArrayList<>()).add(value));
+        return new Fields(fields);
     }
 
     private void eachPair(String body, BiConsumer<String, String> take) {

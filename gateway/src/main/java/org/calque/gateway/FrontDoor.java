@@ -17,12 +17,14 @@ class FrontDoor {
     private final ApiV1 v1;
     private final ApiV2 v2;
     private final FrontPage page;
+    private final PageDoor pages;
     private final RequestMetrics metrics;
 
-    FrontDoor(ApiV1 v1, ApiV2 v2, FrontPage page, RequestMetrics metrics) {
+    FrontDoor(ApiV1 v1, ApiV2 v2, FrontPage page, PageDoor pages, RequestMetrics metrics) {
         this.v1 = v1;
         this.v2 = v2;
         this.page = page;
+        this.pages = pages;
         this.metrics = metrics;
     }
 
@@ -53,6 +55,8 @@ class FrontDoor {
             v2.answer(exchange, route.get());
         } else if (path.isEmpty() || path.equals(V1) || path.equals(V2)) {
             page.answer(exchange);
+        } else if (pages.isFor(path)) {
+            pages.answer(exchange, path);
         } else {
             throw Refusal.nothingHere(path).asException();
         }

@@ -3,6 +3,7 @@ package org.calque.gateway;
 import io.quarkus.runtime.configuration.MemorySize;
 import io.smallrye.config.ConfigMapping;
 import io.smallrye.config.WithDefault;
+import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
@@ -14,6 +15,12 @@ import java.util.Optional;
 interface GatewayConfig {
     /// The private key that signs internal tokens: PEM of PKCS#8, RSA. Read again when the file changes.
     Optional<Path> signingKey();
+
+    /// The address by which browsers reach the gateway, without a slash at its end: goes into links. With `https`,
+    /// cookies
+    /// of pages are sent by https only.
+    @WithDefault("http://127.0.0.1:8080")
+    URI publicUrl();
 
     /// Largest body of a request.
     @WithDefault("8M")

@@ -6,6 +6,7 @@ import io.smallrye.jwt.build.Jwt;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import jakarta.inject.Singleton;
+import java.security.PrivateKey;
 import java.time.Duration;
 import java.util.Locale;
 import java.util.Map;
@@ -42,6 +43,11 @@ class InternalTokens {
     /// Whether there is a key to sign with; says so by throwing when there is not.
     void check() {
         key.current();
+    }
+
+    /// The private key itself, from which other secrets of the gateway follow.
+    PrivateKey signingKey() {
+        return key.current().key();
     }
 
     private String sign(Identity caller) {

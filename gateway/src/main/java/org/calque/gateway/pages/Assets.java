@@ -1,0 +1,47 @@
+package org.calque.gateway.pages;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.HexFormat;
+import java.util.Map;
+
+/// The style sheet and the script of all pages. Their addresses change with their content, so browsers may keep them.
+public final class Assets {
+    private static final Asset STYLE = read("pages.css", "text/css; charset=utf-8");
+    private static final Asset SCRIPT = read("pages.js", "text/javascript; charset=utf-8");
+    private static final Map<String, Asset> ALL = Map.of(STYLE.path(), STYLE, SCRIPT.path(), SCRIPT);
+
+    /// A file that is the same for everybody.
+    public record Asset(String path, String type, byte[] bytes) {}
+
+    private Assets() {}
+
+    public static String style() {
+        return STYLE.path();
+    }
+
+    public static String script() {
+        return SCRIPT.path();
+    }
+
+    /// The file at this path, or null.
+    public static Asset at(String path) {
+        return ALL.get(path);
+    }
+
+    private static Asset read(String name, String type) {
+        try (var file = Assets.class.getResourceAsStream("/pages/" + name)) {
+            var bytes = file.readAllBytes();
+            var digest = HexFormat.of()
+                    .formatHex(MessageDigest.getInstance("SHA-256").digest(bytes))
+                    .substring(0, 16);
+            return new Asset("/assets/" + digest + "/" + name, type, bytes);
+        } catch (IOException unreadable) {
+            throw new UncheckedIOException(unreadable);
+        } catch (NoSuchAlgorithmException impossible) {
+            throw new IllegalStateException("every JDK has SHA-256", impossible);
+        }
+    }
+}

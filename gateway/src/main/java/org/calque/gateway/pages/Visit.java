@@ -1,0 +1,50 @@
+package org.calque.gateway.pages;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.net.URLEncoder;
+import java.nio.charset.StandardCharsets;
+import java.util.Map;
+import java.util.function.Function;
+import org.calque.messages.Route;
+
+/// One request of a browser for a page. The session was looked up and a form's token checked before.
+///
+/// @param path      without the query
+/// @param variables what stands for the names in braces of the page's path
+/// @param query     of the address
+/// @param form      empty unless this is a POST
+/// @param cookies   finds a cookie of the browser by its name; null when there is none
+/// @param secure    whether browsers come by https
+public record Visit(
+        String path,
+        Map<String, String> variables,
+        Fields query,
+        Fields form,
+        Function<String, String> cookies,
+        Visitor visitor,
+        Api api,
+        Frame frame,
+        boolean secure) {
+    /// What a path of API v2 answers to this visitor.
+    public Api.Reply call(Route route, Map<String, ?> parameters) {
+        return api.call(route, parameters);
+    }
+
+    /// The same for paths that refuse only what no page asks for.
+    public JsonNode ask(Route route, Map<String, ?> parameters) {
+        var reply = api.call(route, parameters);
+        reply.error().ifPresent(error -> {
+            throw new NotShown(403, "This cannot be shown", error);
+        });
+        return reply.json();
+    }
+
+    public String variable(String name) {
+        return variables.get(name);
+    }
+
+    /// Where somebody who has to sign in first goes, to come back here afterwards.
+    public Page.Moved toSignIn() {
+        return Page.moved("/auth/sign-in?target=" + URLEncoder.encode(path, StandardCharsets.UTF_8));
+    }
+}
