@@ -6,7 +6,7 @@ import java.util.Optional;
 
 /// `./calque bench`: measures the running system, each figure beside its limit or a peer in the same run.
 ///
-/// `./calque bench requests` and `./calque bench copies` measure a part.
+/// `./calque bench requests`, `./calque bench copies` and `./calque bench keys` measure a part.
 final class Bench {
     private static final String DEFAULT_PORT = "8080";
 
@@ -21,7 +21,7 @@ final class Bench {
         var system = new RunningSystem(home.toAbsolutePath(), port);
         var report = new Report();
         var begin = System.nanoTime();
-        System.err.println("Measuring the system at http://127.0.0.1:" + port + ", for about three minutes");
+        System.err.println("Measuring the system at http://127.0.0.1:" + port + ", for about four minutes");
         var idle = MachineFigures.memory(system);
         try {
             measure(system, report, List.of(arguments));
@@ -46,6 +46,9 @@ final class Bench {
             }
             if (parts.isEmpty() || parts.contains("copies")) {
                 new CopyFigures(system, report, source, target).measure();
+            }
+            if (parts.isEmpty() || parts.contains("keys")) {
+                new KeyFigures(system, report).measure();
             }
         } finally {
             system.delete(source);

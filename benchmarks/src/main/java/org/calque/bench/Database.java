@@ -10,6 +10,8 @@ import java.util.UUID;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Executors;
+import java.util.concurrent.locks.LockSupport;
+import org.HdrHistogram.Histogram;
 
 /// The limit of what reads and writes rows: the same statement, sent straight to the database.
 record Database(String url, String user, String password) {
@@ -45,6 +47,43 @@ record Database(String url, String user, String password) {
         });
     }
 
+    /// How long it takes to read one key by its id, at a steady rate over one connection.
+    Histogram selectKeys(List<Integer> rows, int perSecond, Duration length) throws SQLException {
+        var times = Measured.histogram();
+        try (var connection = connect();
+                var select = connection.prepareStatement("select * from api_keys where id = ?")) {
+            var begin = System.nanoTime();
+            for (long i = 0; i < perSecond * length.toSeconds(); i++) {
+                var intended = begin + i * 1_000_000_000 / perSecond;
+                for (long left = intended - System.nanoTime(); left > 0; left = intended - System.nanoTime()) {
+                    LockSupport.parkNanos(left);
+                }
+                var sent = System.nanoTime();
+                select.setInt(1, rows.get((int) (i * 7919 % rows.size())));
+                try (var found = select.executeQuery()) {
+                    if (!found.next()) {
+                        throw new SQLException("the key is not there");
+                    }
+                }
+                times.recordValue(System.nanoTime() - sent);
+            }
+        }
+        return times;
+    }
+
+    /// Takes out what was made with addresses that end so.
+    void deleteAccounts(String domain) throws SQLException {
+        try (var connection = connect();
+                var delete = connection.prepareStatement("delete from accounts where email_address like ?")) {
+            delete.setString(1, "%" + domain);
+            delete.executeUpdate();
+        }
+    }
+
+    Connection connect() throws SQLException {
+        return DriverManager.getConnection(url + "?reWriteBatchedInserts=true", user, password);
+    }
+
     private interface Statement {
         Callable<Void> on(Connection connection) throws SQLException;
     }
@@ -55,7 +94,7 @@ record Database(String url, String user, String password) {
         try (var pool = Executors.newFixedThreadPool(threads)) {
             var work = new ArrayList<Callable<Long>>();
             for (int i = 0; i < threads; i++) {
-                connections.add(DriverManager.getConnection(url, user, password));
+                connections.add(connect());
                 var call = statement.on(connections.getLast());
                 work.add(() -> count(call, warmUp, length));
             }

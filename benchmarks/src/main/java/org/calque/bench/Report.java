@@ -59,6 +59,20 @@ final class Report {
         System.err.println("  " + figure + (connected.isEmpty() ? "" : " at " + connected) + ": " + own);
     }
 
+    /// A latency, of which less is better: its 99th percentile counts, and that of its peer.
+    void latency(String figure, int connections, Spread own, String at, String peerName, Spread peer, String goal) {
+        figures.row(
+                figure,
+                String.valueOf(connections),
+                own.p99Text(),
+                own + at,
+                peerName,
+                peer.toString(),
+                Table.number(own.p99() / peer.p99()),
+                goal);
+        System.err.println("  " + figure + ": " + own + at);
+    }
+
     void remark(String remark) {
         remarks.add(remark);
         System.err.println("  " + remark);

@@ -131,14 +131,14 @@ final class RequestFigures {
     }
 
     private Optional<Double> select(int threads) throws IOException, SQLException, InterruptedException {
-        var database = system.database();
+        var database = system.database("projects");
         return database.isEmpty()
                 ? Optional.empty()
                 : Optional.of(database.get().selectsPerSecond(UUID.fromString(project), threads, WARM_UP, LENGTH));
     }
 
     private Optional<Double> update(int threads) throws IOException, SQLException, InterruptedException {
-        var database = system.database();
+        var database = system.database("projects");
         return database.isEmpty()
                 ? Optional.empty()
                 : Optional.of(database.get().updatesPerSecond(UUID.fromString(project), threads, WARM_UP, LENGTH));

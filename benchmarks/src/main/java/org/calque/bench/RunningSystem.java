@@ -19,6 +19,7 @@ import org.calque.embedded.Ledger;
 final class RunningSystem {
     static final String ERROR = "\"event\":\"error\"";
     private static final ObjectMapper JSON = new ObjectMapper();
+    private static final int MANAGEMENT_OFFSET = 10;
     private static final int POSTGRES_OFFSET = 20;
     private final HttpClient http = HttpClient.newHttpClient();
     private final Path home;
@@ -46,15 +47,33 @@ final class RunningSystem {
         return new Ledger(home.resolve("run/processes")).alive();
     }
 
-    /// The database of this system, when it is the embedded one.
-    Optional<Database> database() throws IOException {
-        var password = home.resolve("secrets/database-projects");
+    /// What one service keeps in the database of this system, when that is the embedded one.
+    Optional<Database> database(String service) throws IOException {
+        var password = home.resolve("secrets/database-" + service);
         return System.getenv("CALQUE_DATABASE_URL") == null && Files.isReadable(password)
                 ? Optional.of(new Database(
                         "jdbc:postgresql://127.0.0.1:" + (port + POSTGRES_OFFSET) + "/calque",
-                        "calque_projects",
+                        "calque_" + service,
                         Files.readString(password).strip()))
                 : Optional.empty();
+    }
+
+    /// What the gateway has counted since its start.
+    GatewayMetrics metrics() throws IOException, InterruptedException {
+        var request = HttpRequest.newBuilder(
+                        URI.create("http://127.0.0.1:" + (port + MANAGEMENT_OFFSET) + "/q/metrics"))
+                .header("Accept", "text/plain")
+                .build();
+        return GatewayMetrics.read(
+                http.send(request, HttpResponse.BodyHandlers.ofString()).body());
+    }
+
+    /// A load of the same call with many keys in turn.
+    Generator load(String event, int connections, String body, List<String> keys) {
+        var requests = keys.stream()
+                .flatMap(it -> Target.post(port, "/api/v1/" + event, it, List.of(body), ERROR).requests().stream())
+                .toList();
+        return new Generator(new Target(port, requests, ERROR), connections);
     }
 
     /// A load on one event.

@@ -2,17 +2,21 @@ package org.calque.gateway;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.github.benmanes.caffeine.cache.Ticker;
-import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.core.instrument.Timer;
 import io.vertx.core.Future;
 import io.vertx.core.http.HttpServerRequest;
 import io.vertx.core.impl.ContextInternal;
 import jakarta.inject.Singleton;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.time.temporal.ChronoUnit;
 import java.util.HashSet;
 import java.util.Locale;
 import java.util.UUID;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.LongStream;
 import org.calque.gateway.Credential.Secret;
 import org.calque.messages.Caller.Kind;
 import org.calque.messages.Json;
@@ -24,12 +28,18 @@ import org.calque.messages.Service;
 class Callers {
     private static final Finding WRONG = new Finding.Wrong();
 
+    /// From what memory takes to what a service in trouble does.
+    private static final Duration[] BUCKETS = LongStream.of(
+                    1, 2, 5, 10, 20, 50, 100, 200, 500, 1_000, 2_000, 5_000, 10_000, 20_000, 50_000, 100_000, 1_000_000)
+            .mapToObj(micros -> Duration.of(micros, ChronoUnit.MICROS))
+            .toArray(Duration[]::new);
+
     private final CallerCache cache;
     private final Services services;
     private final InternalTokens tokens;
     private final ClientAddress addresses;
-    private final Counter remembered;
-    private final Counter asked;
+    private final Timer remembered;
+    private final Timer asked;
 
     Callers(
             GatewayConfig config,
@@ -46,10 +56,11 @@ class Callers {
         this.asked = lookups(metrics, "accounts");
     }
 
-    private static Counter lookups(MeterRegistry metrics, String source) {
-        return Counter.builder("calque.gateway.callers")
-                .description("where the caller of a request was found")
+    private static Timer lookups(MeterRegistry metrics, String source) {
+        return Timer.builder("calque.gateway.callers")
+                .description("where the caller of a request was found, and how long that took")
                 .tag("source", source)
+                .serviceLevelObjectives(BUCKETS)
                 .register(metrics);
     }
 
@@ -70,14 +81,15 @@ class Callers {
         if (secret.isTooLong()) {
             return Future.succeededFuture(WRONG);
         }
+        long begin = System.nanoTime();
         var hash = secret.hash();
         var known = cache.ifKnown(hash);
         if (known != null) {
-            remembered.increment();
+            remembered.record(System.nanoTime() - begin, TimeUnit.NANOSECONDS);
             return Future.succeededFuture(known);
         }
-        asked.increment();
-        return here(cache.ask(hash, () -> lookUp(secret)));
+        return here(cache.ask(hash, () -> lookUp(secret)))
+                .onComplete(_ -> asked.record(System.nanoTime() - begin, TimeUnit.NANOSECONDS));
     }
 
     void forgetKey(String keyId) {

@@ -41,7 +41,7 @@ class ManagementTest {
                 .statusCode(200)
                 .body(containsString("calque_gateway_requests_seconds_count{called=\"ping\",ending=\"done\"}"))
                 .body(containsString("calque_gateway_requests_seconds_count{called=\"other\",ending=\"refused\"}"))
-                .body(containsString("calque_gateway_callers_total{source=\"accounts\"}"))
+                .body(containsString("calque_gateway_callers_seconds_count{source=\"accounts\"}"))
                 .body(not(containsString("sk-ada")));
     }
 
