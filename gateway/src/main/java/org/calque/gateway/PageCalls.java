@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletionException;
 import org.calque.gateway.pages.Api;
+import org.calque.gateway.pages.NotShown;
 import org.calque.messages.Json;
 import org.calque.messages.Route;
 
@@ -34,7 +35,10 @@ final class PageCalls implements Api {
     }
 
     @Override
-    public Reply call(Route route, Map<String, ?> parameters) {
+    public Reply call(String path, Map<String, ?> parameters) {
+        var route = Route.at(path)
+                .orElseThrow(
+                        () -> new NotShown(404, "This server does not offer that", "It has no path " + path + "."));
         var object = Json.MAPPER.createObjectNode();
         parameters.forEach((name, value) -> object.set(name, Json.MAPPER.valueToTree(value)));
         var longest = patience.with(route, object);

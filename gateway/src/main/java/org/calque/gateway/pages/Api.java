@@ -4,12 +4,13 @@ import com.fasterxml.jackson.databind.JsonNode;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import org.calque.messages.Route;
 
 /// The paths of API v2, called on behalf of whoever looks at a page. What pages do, clients can do too.
 public interface Api {
     /// Waits for the answer. Services that do not answer end the page with a refusal.
-    Reply call(Route route, Map<String, ?> parameters);
+    ///
+    /// @param path below `/api/v2/`
+    Reply call(String path, Map<String, ?> parameters);
 
     /// @param cookies what the service wants the browser to remember, as it is in the headers
     record Reply(JsonNode json, List<String> cookies) {

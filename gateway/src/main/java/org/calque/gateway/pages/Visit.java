@@ -5,7 +5,6 @@ import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.util.Map;
 import java.util.function.Function;
-import org.calque.messages.Route;
 
 /// One request of a browser for a page. The session was looked up and a form's token checked before.
 ///
@@ -26,13 +25,13 @@ public record Visit(
         Frame frame,
         boolean secure) {
     /// What a path of API v2 answers to this visitor.
-    public Api.Reply call(Route route, Map<String, ?> parameters) {
-        return api.call(route, parameters);
+    public Api.Reply call(String apiPath, Map<String, ?> parameters) {
+        return api.call(apiPath, parameters);
     }
 
     /// The same for paths that refuse only what no page asks for.
-    public JsonNode ask(Route route, Map<String, ?> parameters) {
-        var reply = api.call(route, parameters);
+    public JsonNode ask(String apiPath, Map<String, ?> parameters) {
+        var reply = api.call(apiPath, parameters);
         reply.error().ifPresent(error -> {
             throw new NotShown(403, "This cannot be shown", error);
         });
