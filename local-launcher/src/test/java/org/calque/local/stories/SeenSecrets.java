@@ -3,6 +3,8 @@ package org.calque.local.stories;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.MissingNode;
+import java.net.URLDecoder;
+import java.nio.charset.StandardCharsets;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
@@ -12,9 +14,9 @@ import java.util.regex.Pattern;
 
 /// What clients of this test run have sent or were given that is written down nowhere: [SecretsScanTest] looks for it
 /// when all else is done.
-final class SeenSecrets {
+public final class SeenSecrets {
     /// What a secret is for. The scan wants to have seen one of each.
-    enum Kind {
+    public enum Kind {
         KEY,
         PASSWORD,
         COOKIE,
@@ -47,6 +49,7 @@ final class SeenSecrets {
             Pattern.compile("[?&]api_key=([\\w-]+)"), Kind.KEY,
             Pattern.compile("\\bremember_me=([^;\"\\s]+)"), Kind.COOKIE);
     private static final Pattern KEY = Pattern.compile("sk-(\\w{16})\\w{6}|sk_(\\w{24})");
+    private static final Pattern FORM_FIELD = Pattern.compile("(?:^|&)(\\w+)=([\\w%+.*-]*)");
     private static final int SHORTEST = 10;
 
     private static final Map<Kind, Set<String>> SEEN = new EnumMap<>(Kind.class);
@@ -65,7 +68,7 @@ final class SeenSecrets {
 
     /// Short texts and plain words are passed over: they stand in many places by themselves. Of a key the random part
     /// is a secret already.
-    static void remember(Kind kind, String secret) {
+    public static void remember(Kind kind, String secret) {
         if (secret.length() < SHORTEST || secret.chars().noneMatch(Character::isDigit)) {
             return;
         }
@@ -77,11 +80,26 @@ final class SeenSecrets {
     }
 
     /// Takes the secrets out of what was sent to a path or came back from it.
-    static void rememberAllIn(String path, String body) {
+    public static void rememberAllIn(String path, String body) {
         for (var link : LINKS.entrySet()) {
-            link.getKey().matcher(body).results().forEach(it -> remember(link.getValue(), it.group(1)));
+            link.getKey().matcher(body).results().forEach(it -> {
+                remember(link.getValue(), it.group(1));
+                remember(link.getValue(), URLDecoder.decode(it.group(1), StandardCharsets.UTF_8));
+            });
         }
-        rememberFields(path, parsed(body));
+        var json = parsed(body);
+        if (json.isContainerNode()) {
+            rememberFields(path, json);
+        } else {
+            rememberForm(path, body);
+        }
+    }
+
+    private static void rememberForm(String path, String body) {
+        FORM_FIELD
+                .matcher(body)
+                .results()
+                .forEach(it -> remember(path, it.group(1), URLDecoder.decode(it.group(2), StandardCharsets.UTF_8)));
     }
 
     static void rememberCookies(List<String> headers) {
@@ -90,12 +108,18 @@ final class SeenSecrets {
 
     private static void rememberFields(String path, JsonNode node) {
         node.properties().forEach(field -> {
-            var kind = field.getKey().equals("token") ? tokenOf(path) : FIELDS.get(field.getKey());
-            if (kind != null && field.getValue().isTextual()) {
-                remember(kind, field.getValue().textValue());
+            if (field.getValue().isTextual()) {
+                remember(path, field.getKey(), field.getValue().textValue());
             }
         });
         node.forEach(child -> rememberFields(path, child));
+    }
+
+    private static void remember(String path, String field, String value) {
+        var kind = field.equals("token") ? tokenOf(path) : FIELDS.get(field);
+        if (kind != null) {
+            remember(kind, value);
+        }
     }
 
     /// A client may send and get other things than JSON; they have no fields.

@@ -7,6 +7,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import org.calque.local.RunningSystem;
+import org.calque.local.stories.SeenSecrets;
 import org.junit.jupiter.api.Assertions;
 import org.junit.jupiter.api.extension.AfterEachCallback;
 import org.junit.jupiter.api.extension.BeforeEachCallback;
@@ -47,7 +48,10 @@ final class Browsing implements BeforeEachCallback, AfterEachCallback {
                 }
             }
         }
-        contexts.forEach(BrowserContext::close);
+        for (var context : contexts) {
+            context.cookies().forEach(it -> SeenSecrets.rememberAllIn("", it.name + "=" + it.value));
+            context.close();
+        }
         Assertions.assertEquals(List.of(), complaints, "what the browser complained of");
     }
 
@@ -61,6 +65,12 @@ final class Browsing implements BeforeEachCallback, AfterEachCallback {
                 browser.newContext(options.setBaseURL(RunningSystem.shared().baseUrl())
                         .setReducedMotion(com.microsoft.playwright.options.ReducedMotion.REDUCE));
         contexts.add(context);
+        context.onRequest(it -> {
+            SeenSecrets.rememberAllIn(it.url(), it.url());
+            if (it.postData() != null) {
+                SeenSecrets.rememberAllIn(it.url(), it.postData());
+            }
+        });
         context.setDefaultTimeout(PATIENCE_MS);
         var opened = context.newPage();
         opened.onPageError(complaints::add);
