@@ -122,5 +122,14 @@ public interface AccountsConfig {
         /// API keys that one account may have.
         @WithDefault("100000")
         int limit();
+
+        /// How often the last use of keys is written down, for all that were used since then together; less than 40
+        /// seconds.
+        @WithDefault("PT5S")
+        Duration usesWrittenEvery();
+
+        /// Whether those who leave a project are followed on Kafka, to take the project's keys from them at once.
+        @WithDefault("true")
+        boolean followProjects();
     }
 }

@@ -1,10 +1,13 @@
 package org.calque.accounts.keys;
 
+import jakarta.persistence.Column;
 import jakarta.persistence.Entity;
 import jakarta.persistence.Id;
 import jakarta.persistence.Table;
 import java.time.Instant;
+import java.util.List;
 import java.util.UUID;
+import org.calque.messages.accounts.ApiKeys.Key;
 
 /// A key of an account, or of a project on behalf of an account. Only a hash of its secret is kept.
 @Entity
@@ -22,7 +25,42 @@ class ApiKey {
     Instant expire;
     Instant lastActive;
 
+    @Column(columnDefinition = "text[]")
+    String[] scopes;
+
+    @Column(columnDefinition = "uuid[]")
+    UUID[] projects;
+
+    @Column(columnDefinition = "text[]")
+    String[] networks;
+
+    Integer rotatedTo;
+
     boolean isExpiredAt(Instant now) {
         return expire != null && !expire.isAfter(now);
+    }
+
+    /// As its owner sees it.
+    ///
+    /// @param secret null unless the key has just been made
+    Key shown(String secret) {
+        return new Key(
+                id,
+                accountId,
+                projectId,
+                expire,
+                created,
+                name,
+                trunc,
+                lastActive,
+                listed(scopes),
+                listed(projects),
+                listed(networks),
+                rotatedTo,
+                secret);
+    }
+
+    private static <T> List<T> listed(T[] values) {
+        return values == null ? null : List.of(values);
     }
 }

@@ -5,13 +5,9 @@ import static org.calque.messages.Outcome.refused;
 
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.transaction.Transactional;
-import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.UUID;
-import org.calque.accounts.AccountsConfig;
-import org.calque.accounts.Secrets;
 import org.calque.kit.Outbox;
 import org.calque.messages.Outcome;
 import org.calque.messages.Outcome.Reason;
@@ -26,121 +22,95 @@ class ApiKeyBook {
     private static final int LONGEST_NAME = 128;
 
     private final ApiKeyRepository keys;
+    private final NewKeys newKeys;
     private final KeyRemover remover;
+    private final KeyTrail trail;
     private final Outbox outbox;
-    private final Clock clock;
-    private final int limit;
 
-    /// Whose keys are meant: the account's own ones, or those of a project whoever made them.
-    record Scope(UUID account, UUID project) {
-        boolean covers(ApiKey key) {
-            return project == null ? account.equals(key.accountId) : project.equals(key.projectId);
-        }
-    }
-
-    ApiKeyBook(ApiKeyRepository keys, KeyRemover remover, Outbox outbox, Clock clock, AccountsConfig config) {
+    ApiKeyBook(ApiKeyRepository keys, NewKeys newKeys, KeyRemover remover, KeyTrail trail, Outbox outbox) {
         this.keys = keys;
+        this.newKeys = newKeys;
         this.remover = remover;
+        this.trail = trail;
         this.outbox = outbox;
-        this.clock = clock;
-        this.limit = config.keys().limit();
     }
 
     /// All keys, newest first; or the one of this id, null standing for one that is not there.
     @Transactional
-    List<Key> list(Scope scope, Long id) {
+    List<Key> list(KeyRing ring, Long id) {
         if (id != null) {
             var one = new ArrayList<Key>();
-            one.add(find(scope, id).map(key -> shown(key, null)).orElse(null));
+            one.add(keys.in(ring, id).map(key -> key.shown(null)).orElse(null));
             return one;
         }
-        var found = scope.project() == null ? keys.ofAccount(scope.account()) : keys.ofProject(scope.project());
-        return found.stream().map(key -> shown(key, null)).toList();
+        var found = ring.project() == null ? keys.ofAccount(ring.caller().id()) : keys.ofProject(ring.project());
+        return found.stream().map(key -> key.shown(null)).toList();
     }
 
     @Transactional
-    Outcome create(Scope scope, ApiKeys request) {
+    Outcome create(KeyRing ring, ApiKeys request) {
         var expiry = Expiry.of(request.expire());
-        if (expiry instanceof Expiry.Unreadable) {
-            return refused(Reason.INVALID, Expiry.UNREADABLE);
+        var problem = problem(expiry, request).or(() -> KeyLimits.problemOfNew(request));
+        if (problem.isEmpty() && ring.project() != null && request.projects() != null) {
+            problem = Optional.of("projects: the key of a project is limited to it already");
         }
-        if (isUnfit(request.name())) {
-            return unfitName();
+        if (problem.isPresent()) {
+            return refused(Reason.INVALID, problem.get());
         }
-        keys.makeOneByOne(scope.account());
-        if (keys.countOf(scope.account()) >= limit) {
-            return refused(
-                    Reason.TOO_MANY, "There is a limit of " + limit + " per account; please delete some api keys.");
-        }
-        var key = new ApiKey();
-        key.id = keys.nextId();
-        var secret = KeyText.make(key.id);
-        key.accountId = scope.account();
-        key.projectId = scope.project();
-        key.hash = Secrets.hash(secret);
-        key.trunc = KeyText.trunc(secret);
-        key.name = request.name();
-        key.created = clock.instant();
-        key.expire = expiry instanceof Expiry.At at ? at.time() : null;
-        keys.persist(key);
-        return done(new ApiKeys.Response(List.of(shown(key, secret))));
+        var account = ring.caller().id();
+        return newKeys.refusal(account).orElseGet(() -> {
+            var made = newKeys.make(account, ring.project());
+            made.key().name = request.name();
+            made.key().expire = expiry instanceof Expiry.At at ? at.time() : null;
+            KeyLimits.apply(request, made.key());
+            trail.made(made.key(), ring.caller());
+            return done(new ApiKeys.Response(List.of(made.key().shown(made.secret()))));
+        });
     }
 
-    /// Whoever remembers the key looks it up anew when its expiry has changed.
+    /// Whoever remembers the key looks it up anew when its expiry or its limits have changed.
     @Transactional
-    Outcome edit(Scope scope, ApiKeys request) {
+    Outcome edit(KeyRing ring, ApiKeys request) {
         var expiry = Expiry.of(request.expire());
-        if (expiry instanceof Expiry.Unreadable) {
-            return refused(Reason.INVALID, Expiry.UNREADABLE);
+        var problem = problem(expiry, request).or(() -> KeyLimits.problem(request));
+        if (problem.isPresent()) {
+            return refused(Reason.INVALID, problem.get());
         }
-        if (isUnfit(request.name())) {
-            return unfitName();
-        }
-        var found = find(scope, request.id());
+        var found = keys.in(ring, request.id());
         if (found.isEmpty()) {
             return refused(Reason.NOT_FOUND, "no api key with id " + request.id());
         }
         var key = found.get();
+        if (key.projectId != null && request.projects() != null) {
+            return refused(Reason.INVALID, "projects: the key of a project is limited to it already");
+        }
         if (request.name() != null) {
             key.name = request.name();
         }
         if (!(expiry instanceof Expiry.NotGiven)) {
             key.expire = expiry instanceof Expiry.At at ? at.time() : null;
+        }
+        KeyLimits.apply(request, key);
+        if (!(expiry instanceof Expiry.NotGiven) || KeyLimits.areNamedIn(request)) {
             outbox.add(new KeyRevoked(KeyId.of(key)));
         }
+        trail.edited(key, ring.caller());
         return done(new Replies.Empty());
     }
 
     @Transactional
-    Outcome delete(Scope scope, ApiKeys request) {
-        find(scope, request.id()).ifPresent(remover::remove);
+    Outcome delete(KeyRing ring, ApiKeys request) {
+        keys.in(ring, request.id()).ifPresent(key -> remover.remove(key, ring.caller()));
         return done(new Replies.Empty());
     }
 
-    private Optional<ApiKey> find(Scope scope, Long id) {
-        return id == null || id < 0 || id > Integer.MAX_VALUE
-                ? Optional.empty()
-                : keys.findByIdOptional(id.intValue()).filter(scope::covers);
-    }
-
-    private static boolean isUnfit(String name) {
-        return name != null && (name.length() > LONGEST_NAME || name.indexOf('\0') >= 0);
-    }
-
-    private static Outcome unfitName() {
-        return refused(Reason.INVALID, "name must have at most " + LONGEST_NAME + " printable characters");
-    }
-
-    private static Key shown(ApiKey key, String secret) {
-        return new Key(
-                key.id,
-                key.accountId,
-                key.projectId,
-                key.expire,
-                key.created,
-                key.name,
-                key.trunc,
-                key.lastActive,
-                secret);
+    private static Optional<String> problem(Expiry expiry, ApiKeys request) {
+        if (expiry instanceof Expiry.Unreadable) {
+            return Optional.of(Expiry.UNREADABLE);
+        }
+        var name = request.name();
+        return name != null && (name.length() > LONGEST_NAME || name.indexOf('\0') >= 0)
+                ? Optional.of("name must have at most " + LONGEST_NAME + " printable characters")
+                : Optional.empty();
     }
 }

@@ -3,12 +3,11 @@ package org.calque.accounts.keys;
 import io.quarkus.hibernate.orm.panache.PanacheRepositoryBase;
 import io.quarkus.panache.common.Sort;
 import jakarta.enterprise.context.ApplicationScoped;
-import jakarta.transaction.Transactional;
+import jakarta.persistence.LockModeType;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
-import org.calque.accounts.Account;
 
 @ApplicationScoped
 class ApiKeyRepository implements PanacheRepositoryBase<ApiKey, Integer> {
@@ -21,19 +20,20 @@ class ApiKeyRepository implements PanacheRepositoryBase<ApiKey, Integer> {
                 .intValue();
     }
 
-    /// A key and the account that made it.
-    record Owned(ApiKey key, Account owner) {}
+    /// The key of this id, if it is one of the ring.
+    Optional<ApiKey> in(KeyRing ring, Long id) {
+        return find(ring, id, LockModeType.NONE);
+    }
 
-    @Transactional
-    Optional<Owned> withOwner(int id) {
-        return getEntityManager()
-                .createQuery(
-                        "select key, owner from ApiKey key join Account owner on owner.accountId = key.accountId"
-                                + " where key.id = ?1",
-                        Owned.class)
-                .setParameter(1, id)
-                .getResultStream()
-                .findFirst();
+    /// The same, which nobody else changes until the end of the running transaction.
+    Optional<ApiKey> lock(KeyRing ring, Long id) {
+        return find(ring, id, LockModeType.PESSIMISTIC_WRITE);
+    }
+
+    private Optional<ApiKey> find(KeyRing ring, Long id, LockModeType lock) {
+        return id == null || id < 0 || id > Integer.MAX_VALUE
+                ? Optional.empty()
+                : findByIdOptional(id.intValue(), lock).filter(ring::covers);
     }
 
     /// Keys that act as the account everywhere.
@@ -43,6 +43,23 @@ class ApiKeyRepository implements PanacheRepositoryBase<ApiKey, Integer> {
 
     List<ApiKey> ofProject(UUID project) {
         return list("projectId", NEWEST_FIRST, project);
+    }
+
+    /// Keys of a project that an account has made, unless it is an administrator.
+    List<Integer> ofFormerMember(UUID account, UUID project) {
+        return getEntityManager()
+                .createNativeQuery(
+                        "select k.id from api_keys k join accounts a on a.account_id = k.account_id"
+                                + " where k.project_id = ?1 and k.account_id = ?2 and not 'admin' = any (a.groups)",
+                        Integer.class)
+                .setParameter(1, project)
+                .setParameter(2, account)
+                .getResultList();
+    }
+
+    /// Some of the keys that were rotated and have ended.
+    List<ApiKey> rotatedAndOver(Instant now) {
+        return find("rotatedTo is not null and expire < ?1", now).page(0, 1000).list();
     }
 
     long countOf(UUID account) {
@@ -55,11 +72,5 @@ class ApiKeyRepository implements PanacheRepositoryBase<ApiKey, Integer> {
                 .createNativeQuery("select account_id from accounts where account_id = ?1 for no key update")
                 .setParameter(1, account)
                 .getResultList();
-    }
-
-    /// Notes that a key was used, unless that was noted after `since`.
-    @Transactional
-    void used(int id, Instant now, Instant since) {
-        update("lastActive = ?1 where id = ?2 and (lastActive is null or lastActive < ?3)", now, id, since);
     }
 }

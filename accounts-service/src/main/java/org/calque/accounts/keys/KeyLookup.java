@@ -2,28 +2,22 @@ package org.calque.accounts.keys;
 
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Clock;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
-import java.util.OptionalInt;
 import java.util.Set;
 import java.util.UUID;
 import org.calque.accounts.Account;
 import org.calque.accounts.AccountRepository;
-import org.calque.accounts.Secrets;
+import org.calque.accounts.keys.KeyCheck.Known;
 import org.calque.accounts.signin.Sessions;
 import org.calque.messages.Caller;
 import org.calque.messages.Limits;
-import org.jboss.logging.Logger;
 
 /// Who a key or a session is. What has expired, or has lost its right, is deleted when it is presented.
 @ApplicationScoped
 class KeyLookup {
-    private static final Logger LOG = Logger.getLogger(KeyLookup.class);
-    private static final Duration USE_NOTED_EVERY = Duration.ofMinutes(1);
-
-    private final ApiKeyRepository keys;
-    private final LegacyKeys legacyKeys;
+    private final KeyCheck check;
+    private final KeyUses uses;
     private final Sessions sessions;
     private final AccountRepository accounts;
     private final ProjectMembers members;
@@ -47,15 +41,15 @@ class KeyLookup {
             Instant expires) {}
 
     KeyLookup(
-            ApiKeyRepository keys,
-            LegacyKeys legacyKeys,
+            KeyCheck check,
+            KeyUses uses,
             Sessions sessions,
             AccountRepository accounts,
             ProjectMembers members,
             KeyRemover remover,
             Clock clock) {
-        this.keys = keys;
-        this.legacyKeys = legacyKeys;
+        this.check = check;
+        this.uses = uses;
         this.sessions = sessions;
         this.accounts = accounts;
         this.members = members;
@@ -64,52 +58,39 @@ class KeyLookup {
     }
 
     /// @param asking the service that asks, with whose token projects-service is asked in turn
-    Optional<Found> byKey(String key, Caller asking) {
-        if (KeyText.isLegacy(key)) {
-            return legacyKeys
-                    .owner(key)
-                    .flatMap(this::mayCall)
-                    .map(account -> account(account, KeyId.ofLegacy(account.accountId), null));
-        }
-        OptionalInt row = KeyText.row(key);
-        if (row.isEmpty()) {
-            return Optional.empty();
-        }
-        return keys.withOwner(row.getAsInt())
-                .filter(stored -> Secrets.matches(key, stored.key().hash))
-                .flatMap(stored -> byStoredKey(stored.key(), stored.owner(), asking));
+    Optional<Found> byKey(String secret, Caller asking) {
+        return check.find(secret).flatMap(key -> key.id() == null ? legacy(key) : stored(key, asking));
     }
 
-    private Optional<Found> byStoredKey(ApiKey key, Account owner, Caller asking) {
-        var now = clock.instant();
-        if (key.isExpiredAt(now)) {
-            remover.remove(key);
+    private static Optional<Found> legacy(Known key) {
+        return key.barred() ? Optional.empty() : Optional.of(found(key, KeyId.ofLegacy(key.owner())));
+    }
+
+    private Optional<Found> stored(Known key, Caller asking) {
+        if (key.expire() != null && !key.expire().isAfter(clock.instant())) {
+            remover.remove(key, "expired");
             return Optional.empty();
         }
-        if (!owner.mayCall()) {
+        if (key.barred()) {
             return Optional.empty();
         }
-        if (key.projectId != null && !mayStillUse(key.projectId, owner, asking)) {
-            remover.remove(key);
+        if (key.projectId() != null && !mayStillUse(key, asking)) {
+            remover.remove(key, "the account does not work on the project any longer");
             return Optional.empty();
         }
-        noteUse(key, now);
-        return Optional.of(
-                key.projectId == null
-                        ? account(owner, KeyId.of(key), key.expire)
-                        : new Found(
-                                owner.accountId,
-                                key.projectId,
-                                "project",
-                                Set.of(),
-                                Limits.NONE,
-                                KeyId.of(key),
-                                key.expire));
+        uses.note(key.id(), key.lastActive());
+        return Optional.of(found(key, KeyId.of(key.id())));
     }
 
     /// An administrator needs not be one of the project's people.
-    private boolean mayStillUse(UUID project, Account owner, Caller asking) {
-        return owner.isAdmin() || members.mayWrite(owner.accountId, project, asking);
+    private boolean mayStillUse(Known key, Caller asking) {
+        return key.groups().contains("admin") || members.mayWrite(key.owner(), key.projectId(), asking);
+    }
+
+    private static Found found(Known key, String keyId) {
+        return key.projectId() == null
+                ? new Found(key.owner(), null, "account", key.groups(), key.limits(), keyId, key.expire())
+                : new Found(key.owner(), key.projectId(), "project", Set.of(), key.limits(), keyId, key.expire());
     }
 
     Optional<Found> bySession(String cookie) {
@@ -127,19 +108,5 @@ class KeyLookup {
 
     private static Found account(Account account, String keyId, Instant expires) {
         return new Found(account.accountId, null, "account", account.groups(), Limits.NONE, keyId, expires);
-    }
-
-    /// Written behind the answer's back: nobody waits for it, and it may be lost.
-    private void noteUse(ApiKey key, Instant now) {
-        var noted = now.minus(USE_NOTED_EVERY);
-        if (key.lastActive == null || key.lastActive.isBefore(noted)) {
-            Thread.startVirtualThread(() -> {
-                try {
-                    keys.used(key.id, now, noted);
-                } catch (RuntimeException failure) {
-                    LOG.warnf("the use of key %d is not noted: %s", key.id, failure.getMessage());
-                }
-            });
-        }
     }
 }

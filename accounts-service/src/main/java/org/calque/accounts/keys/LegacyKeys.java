@@ -3,8 +3,6 @@ package org.calque.accounts.keys;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.persistence.EntityManager;
 import jakarta.transaction.Transactional;
-import java.util.List;
-import java.util.Optional;
 import java.util.UUID;
 import org.calque.accounts.Secrets;
 
@@ -26,14 +24,5 @@ public class LegacyKeys {
                 .setParameter(2, Secrets.hash(secret))
                 .executeUpdate();
         return secret;
-    }
-
-    /// Whose key this is.
-    @Transactional
-    Optional<UUID> owner(String key) {
-        List<?> owners = database.createNativeQuery("select account_id from legacy_keys where hash = ?1", UUID.class)
-                .setParameter(1, Secrets.hash(key))
-                .getResultList();
-        return owners.stream().map(UUID.class::cast).findFirst();
     }
 }
