@@ -7,7 +7,6 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.function.Function;
 import org.calque.gateway.pages.Moment;
 import org.calque.gateway.pages.NotShown;
 import org.calque.gateway.pages.Page;
@@ -34,19 +33,15 @@ class KeyPages implements PageFamily {
 
     @Override
     public void addTo(Site site) {
-        site.get(KEYS, signedIn(this::list))
-                .get(KEYS + "/new", signedIn(this::form))
-                .post(KEYS + "/new", signedIn(this::create))
-                .get(KEYS + "/{id}", signedIn(this::one))
-                .post(KEYS + "/{id}", signedIn(this::edit))
-                .get(KEYS + "/{id}/made", signedIn(this::made))
-                .post(KEYS + "/{id}/rotate", signedIn(this::rotate))
-                .get(KEYS + "/{id}/delete", signedIn(this::askToDelete))
-                .post(KEYS + "/{id}/delete", signedIn(this::delete));
-    }
-
-    private static Function<Visit, Page> signedIn(Function<Visit, Page> page) {
-        return visit -> visit.visitor().isSignedIn() ? page.apply(visit) : visit.toSignIn();
+        site.get(KEYS, SettingsPages.signedIn(this::list))
+                .get(KEYS + "/new", SettingsPages.signedIn(this::form))
+                .post(KEYS + "/new", SettingsPages.signedIn(this::create))
+                .get(KEYS + "/{id}", SettingsPages.signedIn(this::one))
+                .post(KEYS + "/{id}", SettingsPages.signedIn(this::edit))
+                .get(KEYS + "/{id}/made", SettingsPages.signedIn(this::made))
+                .post(KEYS + "/{id}/rotate", SettingsPages.signedIn(this::rotate))
+                .get(KEYS + "/{id}/delete", SettingsPages.signedIn(this::askToDelete))
+                .post(KEYS + "/{id}/delete", SettingsPages.signedIn(this::delete));
     }
 
     private Page list(Visit visit) {
