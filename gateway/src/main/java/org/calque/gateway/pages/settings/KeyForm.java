@@ -74,7 +74,7 @@ public record KeyForm(
                 : "";
     }
 
-    /// Parameters of `api-keys`; an empty list takes a limit away.
+    /// Parameters of `api-keys`; an empty list takes a limit away, an empty text the expiry.
     Map<String, Object> parameters(InstantSource clock) {
         var parameters = new LinkedHashMap<String, Object>();
         parameters.put("name", name);
@@ -82,7 +82,7 @@ public record KeyForm(
             Instant end = clock.instant().plus(Duration.ofDays(Long.parseLong(expiry)));
             parameters.put("expire", end.toString());
         } else if (expiry.equals("never")) {
-            parameters.put("expire", null);
+            parameters.put("expire", "");
         }
         parameters.put("scopes", limited ? chosen(scopes) : List.of());
         parameters.put("projects", chosen(projects));

@@ -61,6 +61,7 @@ class KeyPages implements PageFamily {
         }
         var parameters = new HashMap<>(form.parameters(clock));
         parameters.put("action", "create");
+        parameters.values().removeIf(List.of()::equals);
         parameters.put("once", visit.form().one("once"));
         var reply = visit.call(API_KEYS, parameters);
         return reply.error()
