@@ -32,6 +32,25 @@ public class AccountRepository implements PanacheRepositoryBase<Account, UUID> {
                 .isEmpty();
     }
 
+    /// Until the end of the running transaction nobody else changes who is an administrator.
+    @Transactional(Transactional.TxType.MANDATORY)
+    public void changeAdministratorsOneByOne() {
+        getEntityManager()
+                .createNativeQuery("select cast(pg_advisory_xact_lock(hashtextextended('administrators', 0)) as text)")
+                .getSingleResult();
+    }
+
+    /// Whether there is an administrator who can act, beside the account of this id.
+    @Transactional
+    public boolean hasAdministratorBeside(UUID id) {
+        return !getEntityManager()
+                .createNativeQuery("select from accounts where 'admin' = any(groups) and not deleted and not banned"
+                        + " and account_id <> ?1 limit 1")
+                .setParameter(1, id)
+                .getResultList()
+                .isEmpty();
+    }
+
     /// Keeps a hash made with the parameters of today.
     @Transactional
     public void rehash(UUID id, String passwordHash) {

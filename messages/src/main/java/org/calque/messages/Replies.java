@@ -21,6 +21,13 @@ public final class Replies {
         }
     }
 
+    /// `{"status":"success"}` in API v2.
+    public record StatusSuccess(String status) implements Reply {
+        public StatusSuccess() {
+            this("success");
+        }
+    }
+
     /// A bare JSON value in API v2: a list, a number, true, null.
     public record Bare(@JsonValue Object value) implements Reply {}
 }

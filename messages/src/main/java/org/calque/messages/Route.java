@@ -10,6 +10,11 @@ import org.calque.messages.accounts.AccountsProfile;
 import org.calque.messages.accounts.ApiKeys;
 import org.calque.messages.accounts.AuthSignIn;
 import org.calque.messages.accounts.AuthSignUp;
+import org.calque.messages.admin.AdminAccounts;
+import org.calque.messages.admin.AdminAudit;
+import org.calque.messages.admin.AdminAuditVerify;
+import org.calque.messages.admin.AdminKeys;
+import org.calque.messages.admin.AdminSetGroups;
 import org.calque.messages.projects.Exec;
 import org.calque.messages.projects.ProjectsCollaboratorsAdd;
 import org.calque.messages.projects.ProjectsCollaboratorsList;
@@ -34,6 +39,11 @@ public enum Route {
     AUTH_SIGN_UP("auth/sign-up", Service.ACCOUNTS, Scope.OPEN, AuthSignUp.class),
     AUTH_SIGN_IN("auth/sign-in", Service.ACCOUNTS, Scope.OPEN, AuthSignIn.class),
     ACCOUNTS_PROFILE("accounts/profile", Service.ACCOUNTS, Scope.READ, AccountsProfile.class),
+    ADMIN_ACCOUNTS("admin/accounts", Service.ACCOUNTS, Scope.ADMIN, AdminAccounts.class),
+    ADMIN_AUDIT("admin/audit", Service.ACCOUNTS, Scope.ADMIN, AdminAudit.class),
+    ADMIN_AUDIT_VERIFY("admin/audit-verify", Service.ACCOUNTS, Scope.ADMIN, AdminAuditVerify.class),
+    ADMIN_KEYS("admin/keys", Service.ACCOUNTS, Scope.ADMIN, AdminKeys.class),
+    ADMIN_SET_GROUPS("admin/set-groups", Service.ACCOUNTS, Scope.OWNER, AdminSetGroups.class),
     PROJECTS_CREATE("projects/create", Service.PROJECTS, Scope.WRITE, ProjectsCreate.class),
     PROJECTS_GET("projects/get", Service.PROJECTS, Scope.READ, ProjectsGet.class),
     PROJECTS_START("projects/start", Service.PROJECTS, Scope.EXEC, ProjectsStart.class),

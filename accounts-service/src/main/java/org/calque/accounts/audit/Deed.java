@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
+import java.util.Locale;
 import java.util.Map;
 import java.util.UUID;
 import org.calque.accounts.signin.ClientAddress;
@@ -32,7 +33,7 @@ record Deed(
         return new Deed(
                 now(clock),
                 what.wireName(),
-                caller.kind().name().toLowerCase(java.util.Locale.ROOT),
+                caller.kind().name().toLowerCase(Locale.ROOT),
                 caller.id(),
                 caller.keyId().isEmpty() ? null : caller.keyId(),
                 target,
@@ -56,9 +57,9 @@ record Deed(
                 Json.MAPPER.valueToTree(details));
     }
 
-    /// As exact as the database keeps it.
+    /// As exact as readers see it, so that they can compute the hash themselves.
     private static Instant now(Clock clock) {
-        return clock.instant().truncatedTo(ChronoUnit.MICROS);
+        return clock.instant().truncatedTo(ChronoUnit.MILLIS);
     }
 
     private static String storable(String requestId) {

@@ -62,6 +62,11 @@ class ApiKeyRepository implements PanacheRepositoryBase<ApiKey, Integer> {
         return find("rotatedTo is not null and expire < ?1", now).page(0, 1000).list();
     }
 
+    /// Keys that the account has made, also those of projects.
+    List<ApiKey> madeBy(UUID account) {
+        return list("accountId", NEWEST_FIRST, account);
+    }
+
     long countOf(UUID account) {
         return count("accountId", account);
     }

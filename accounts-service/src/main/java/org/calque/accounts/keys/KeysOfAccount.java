@@ -1,0 +1,41 @@
+package org.calque.accounts.keys;
+
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.transaction.Transactional;
+import java.util.List;
+import java.util.UUID;
+import org.calque.messages.Caller;
+import org.calque.messages.admin.AdminKeys.Key;
+
+/// All keys that an account has made, as administrators see them.
+@ApplicationScoped
+class KeysOfAccount {
+    private final ApiKeyRepository keys;
+    private final KeyRemover remover;
+
+    KeysOfAccount(ApiKeyRepository keys, KeyRemover remover) {
+        this.keys = keys;
+        this.remover = remover;
+    }
+
+    @Transactional
+    List<Key> list(UUID account) {
+        return keys.madeBy(account).stream().map(KeysOfAccount::shown).toList();
+    }
+
+    /// @return whether there was such a key
+    @Transactional
+    boolean delete(Long id, Caller by) {
+        if (id == null || id < 0 || id > Integer.MAX_VALUE) {
+            return false;
+        }
+        var key = keys.findByIdOptional(id.intValue());
+        key.ifPresent(it -> remover.remove(it, by));
+        return key.isPresent();
+    }
+
+    private static Key shown(ApiKey key) {
+        return new Key(
+                key.id, key.accountId, key.projectId, key.name, key.trunc, key.created, key.expire, key.lastActive);
+    }
+}
