@@ -96,6 +96,10 @@ class Callers {
         cache.forget(it -> it.keyId().equals(keyId));
     }
 
+    void forgetAll() {
+        cache.forget(_ -> true);
+    }
+
     void forgetCaller(UUID id) {
         cache.forget(it -> it.dependsOn(id));
     }

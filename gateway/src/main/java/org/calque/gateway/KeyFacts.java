@@ -25,8 +25,13 @@ class KeyFacts {
 
     void follow(@Observes StartupEvent started) {
         if (config.followKeys()) {
-            facts.everyFact(Topic.KEYS, this::read);
+            facts.everyFact(Topic.KEYS, this::read, this::begin);
         }
+    }
+
+    /// What was remembered before may have changed without a word.
+    void begin() {
+        callers.forgetAll();
     }
 
     void read(Received fact) {

@@ -65,6 +65,14 @@ class KeysTest {
     }
 
     @Test
+    void whatWasRememberedBeforeFactsAreFollowedIsForgotten() {
+        ping("sk-ada-early", "pong");
+        facts.begin();
+        ping("sk-ada-early", "pong");
+        assertEquals(2, lookups("sk-ada-early"));
+    }
+
+    @Test
     void aKeyThatIsMuchTooLongIsWrongWithoutALookUp() {
         var key = "k".repeat(600);
         given().header("Authorization", "Bearer " + key)

@@ -48,30 +48,37 @@ public class FactReaders {
     ///
     /// @param reader called on one thread, in order per key; what it throws is logged and the fact passed over
     public void everyFact(Topic topic, Consumer<Received> reader) {
-        start(topic, null, reader);
+        everyFact(topic, reader, () -> {});
+    }
+
+    /// The same, for a reader to whom what it has missed matters.
+    ///
+    /// @param begun called when from now on nothing is missed, and again when that begins anew after trouble
+    public void everyFact(Topic topic, Consumer<Received> reader, Runnable begun) {
+        start(topic, null, reader, begun);
     }
 
     /// One replica of the group sees each fact of the topic.
     public void sharedAmong(String group, Topic topic, Consumer<Received> reader) {
-        start(topic, group, reader);
+        start(topic, group, reader, () -> {});
     }
 
     void stop(@Observes ShutdownEvent stopped) {
         stopping.countDown();
     }
 
-    private void start(Topic topic, String group, Consumer<Received> reader) {
+    private void start(Topic topic, String group, Consumer<Received> reader, Runnable begun) {
         Thread.ofPlatform()
                 .name("facts-" + topic.wireName())
                 .daemon()
-                .start(() -> readUntilStopped(topic, group, reader));
+                .start(() -> readUntilStopped(topic, group, reader, begun));
     }
 
-    private void readUntilStopped(Topic topic, String group, Consumer<Received> reader) {
+    private void readUntilStopped(Topic topic, String group, Consumer<Received> reader, Runnable begun) {
         boolean troubled = false;
         while (stopping.getCount() > 0) {
             try {
-                read(topic, group, reader);
+                read(topic, group, reader, begun);
                 troubled = false;
             } catch (RuntimeException failure) {
                 if (!troubled) {
@@ -83,7 +90,7 @@ public class FactReaders {
         }
     }
 
-    private void read(Topic topic, String group, Consumer<Received> reader) {
+    private void read(Topic topic, String group, Consumer<Received> reader, Runnable begun) {
         var settings = KafkaSettings.consumer(bootstrap, service + "-" + topic.wireName());
         if (group != null) {
             settings.put("group.id", group);
@@ -96,6 +103,7 @@ public class FactReaders {
             } else {
                 assignAll(consumer, topic);
             }
+            begun.run();
             while (stopping.getCount() > 0) {
                 var records = consumer.poll(POLL);
                 records.forEach(record -> pass(record, reader));
