@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Set;
@@ -33,6 +34,7 @@ class RevocationTest {
     private static RunningSystem system;
     private static SecondGateway second;
     private static Client admin;
+    private static Person rita;
 
     /// A key in use, how it is taken away, and what is said afterwards.
     private record InUse(Client client, Function<Client, Client.Reply> call, Runnable takeAway, String refusal) {}
@@ -42,25 +44,41 @@ class RevocationTest {
         ITS_DELETION {
             @Override
             InUse key() {
-                var ada = person();
-                var key = Key.of(ada.client());
+                var key = Key.of(person().client());
                 return new InUse(key.client(), PING, () -> key.manage("delete"), WRONG_KEY);
             }
         },
         AN_EXPIRY_THAT_HAS_PASSED {
             @Override
             InUse key() {
-                var ada = person();
-                var key = Key.of(ada.client());
+                var key = Key.of(person().client());
                 var past = Instant.now().minusSeconds(1).toString();
                 return new InUse(key.client(), PING, () -> key.manage("edit", "expire", past), WRONG_KEY);
+            }
+        },
+        ITS_ROTATION_WITHOUT_AN_OVERLAP {
+            @Override
+            InUse key() {
+                var key = Key.of(person().client());
+                return new InUse(key.client(), PING, () -> key.manage("rotate", "overlap", 0), WRONG_KEY);
+            }
+        },
+        THE_LOSS_OF_THE_SCOPE_THAT_IT_USES {
+            @Override
+            InUse key() {
+                var key = Key.of(person().client(), "scopes", List.of("read"));
+                return new InUse(
+                        key.client(),
+                        client -> client.v2("accounts/profile"),
+                        () -> key.manage("edit", "scopes", List.of("exec")),
+                        "the API key lacks the scope 'read' that 'accounts/profile' needs");
             }
         },
         ITS_MAKERS_REMOVAL_FROM_THE_PROJECT {
             @Override
             InUse key() {
                 var ada = person();
-                var maker = person();
+                var maker = somebodyElse();
                 var project = new Object[] {"project_id", ada.projectId(), "account_id", maker.accountId()};
                 assertEquals(
                         "",
@@ -105,6 +123,7 @@ class RevocationTest {
     static void anotherGateway() throws Exception {
         system = RunningSystem.shared();
         admin = new Client(system.baseUrl(), system.adminKey());
+        rita = World.person(admin, "Rita", "Revoked");
         second = new SecondGateway(system);
     }
 
@@ -160,12 +179,26 @@ class RevocationTest {
     private static void assertNoneSucceeds(Load load, Instant deadline, String refusal) {
         var after = load.answers().stream()
                 .filter(it -> it.at().isAfter(deadline))
-                .map(it -> it.succeeded() ? "success" : it.refusal())
+                .map(it -> it.succeeded() ? "success at gateway " + it.client() : it.refusal())
                 .collect(Collectors.toSet());
-        assertEquals(Set.of(refusal), after);
+        assertEquals(
+                Set.of(refusal),
+                after,
+                () -> "the last success came "
+                        + load.answers().stream()
+                                .filter(Answered::succeeded)
+                                .map(it -> Duration.between(deadline, it.at()))
+                                .max(Comparator.naturalOrder())
+                                .orElseThrow()
+                        + " after the deadline");
     }
 
+    /// Whose keys come and go; one is enough for all of them.
     private static Person person() {
-        return World.person(admin, "Rita", "Revoked");
+        return rita;
+    }
+
+    private static Person somebodyElse() {
+        return World.person(admin, "Simon", "Someone");
     }
 }
