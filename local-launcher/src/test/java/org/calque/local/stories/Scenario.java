@@ -21,7 +21,8 @@ import java.util.regex.Pattern;
 /// ```
 ///
 /// `before` may hold calls that come first, each with `call`, `caller`, `request` and optionally `keep`: fields of its
-/// reply to be named later. Instead of `request`, `body` and `content_type` say exactly what is sent. Texts may name
+/// reply to be named later. Instead of `caller`, `key` says with which API key is called; instead of `request`, `body`
+/// and `content_type` say exactly what is sent. Texts may name
 /// something of the [World] between double braces. In a reply, `{{any uuid}}`, `{{any time}}`, `{{any text}}`,
 /// `{{any}}` and `{{text with …}}` stand for what differs from run to run; all else must be equal, to the last field.
 record Scenario(String call, String name, ObjectNode file) {
@@ -63,7 +64,9 @@ record Scenario(String call, String name, ObjectNode file) {
 
     private static Client.Reply send(World world, String path, JsonNode step, Map<String, String> names)
             throws IOException {
-        var client = world.caller(step.path("caller").asText());
+        var client = step.has("key")
+                ? world.caller("no key").withKey(named(step.path("key"), names).asText())
+                : world.caller(step.path("caller").asText());
         if (step.has("body")) {
             return client.post(
                     path,
