@@ -18,6 +18,7 @@ import org.calque.messages.Json;
 import org.calque.messages.Options;
 import org.calque.messages.Request;
 import org.calque.messages.Route;
+import org.calque.messages.Scope;
 import org.calque.messages.Service;
 
 /// Writes what the catalogue says: a heading per event and path, with options, replies and tested cases.
@@ -27,19 +28,24 @@ final class Reference {
     String write() throws IOException {
         text.append("## API v1\n\n");
         for (var event : Event.values()) {
-            entry("`" + event.wireName() + "`", event.owner(), event.request(), event.options(), true);
+            entry("`" + event.wireName() + "`", event.owner(), event.scope(), event.request(), event.options(), true);
             text.append(Scenarios.of("v1/" + event.wireName()));
         }
         text.append("## API v2\n\n");
         for (var route : Route.values()) {
-            entry("`" + route.path() + "`", route.owner(), route.request(), route.options(), false);
+            entry("`" + route.path() + "`", route.owner(), route.scope(), route.request(), route.options(), false);
             text.append(Scenarios.of("v2/" + route.path()));
         }
         return text.toString().stripTrailing() + "\n";
     }
 
     private void entry(
-            String title, Service owner, Class<? extends Request> request, Options options, boolean withRequired) {
+            String title,
+            Service owner,
+            Scope scope,
+            Class<? extends Request> request,
+            Options options,
+            boolean withRequired) {
         var source = SourceText.of(
                 Page.ROOT.resolve("messages/src/main/java/" + request.getName().replace('.', '/') + ".java"));
         var comment = Comment.of(source.types().get(request.getSimpleName()).comment());
@@ -47,7 +53,7 @@ final class Reference {
         text.append(
                 owner == Service.NOBODY
                         ? "Declared, and answered by nobody.\n\n"
-                        : "Answered by " + owner.wireName() + ".\n\n");
+                        : "Answered by " + owner.wireName() + "." + needed(scope) + "\n\n");
         if (!options.all().isEmpty()) {
             text.append(withRequired ? "| option | kind | |" : "| parameter | kind |")
                     .append(" meaning |\n");
@@ -70,6 +76,14 @@ final class Reference {
                 nested(request, name.substring(name.indexOf('.') + 1), Comment.of(declared.comment()));
             }
         });
+    }
+
+    private static String needed(Scope scope) {
+        return switch (scope) {
+            case READ, WRITE, EXEC, ADMIN -> " An API key that has scopes needs `" + scope.wireName() + "`.";
+            case OWNER -> " Not for an API key that has limits.";
+            case OPEN, SELF -> "";
+        };
     }
 
     /// A reply, or a part of one.

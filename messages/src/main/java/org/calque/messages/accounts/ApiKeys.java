@@ -18,7 +18,8 @@ import org.calque.messages.Request;
 /// @param name      a name for the key, at most 128 characters
 /// @param expire    when it stops to work: a time, or null for never
 /// @param id        the key that is meant
-/// @param scopes    calls that the key may make, see [org.calque.messages.Limits]; an empty list takes the limit away
+/// @param scopes    calls that the key may make: `read`, `write`, `exec`, `admin`, or of one service, such as
+///                  `projects:exec`; an empty list takes the limit away
 /// @param projects  projects that the key may use; an empty list takes the limit away
 /// @param networks  networks that the key may be used from; an empty list takes the limit away
 /// @param overlap   for how many seconds a key that is rotated goes on working: 0 to 2592000; 3600 when absent
