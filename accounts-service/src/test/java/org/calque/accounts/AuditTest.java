@@ -10,6 +10,7 @@ import jakarta.inject.Inject;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import java.util.concurrent.Executors;
@@ -42,6 +43,15 @@ class AuditTest extends AccountsTest {
                         "select concat_ws(' ', event, actor_kind, actor, key_id, address, request_id, details)"
                                 + " from audit where target = ?",
                         target));
+    }
+
+    @Test
+    void noDetailKeepsWhatLooksLikeASecret() throws SQLException {
+        var key = "sk-0123456789abcdef000017";
+        audit.recordAlone(AuditEvent.BAN, admin, target, Map.of("note", key, "all", List.of(Map.of("n", "\0" + key))));
+        assertEquals(
+                "{\"all\": [{\"n\": \"\uFFFDsk-…\"}], \"note\": \"sk-…\"}",
+                ask("select details from audit where target = ?", target));
     }
 
     @Test

@@ -9,7 +9,6 @@ import java.util.Map;
 import java.util.UUID;
 import org.calque.accounts.signin.ClientAddress;
 import org.calque.messages.Caller;
-import org.calque.messages.Json;
 
 /// What somebody has done, before it has its place in the log.
 ///
@@ -41,20 +40,11 @@ record Deed(
                         .map(it -> it.getHostAddress())
                         .orElse(null),
                 storable(caller.requestId()),
-                Json.MAPPER.valueToTree(details));
+                Details.of(details));
     }
 
     static Deed bySystem(AuditEvent what, UUID target, Map<String, ?> details, Clock clock) {
-        return new Deed(
-                now(clock),
-                what.wireName(),
-                "system",
-                null,
-                null,
-                target,
-                null,
-                null,
-                Json.MAPPER.valueToTree(details));
+        return new Deed(now(clock), what.wireName(), "system", null, null, target, null, null, Details.of(details));
     }
 
     /// As exact as readers see it, so that they can compute the hash themselves.

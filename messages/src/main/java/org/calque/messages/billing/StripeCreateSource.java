@@ -8,4 +8,9 @@ import org.calque.messages.Required;
 /// Source: API v1, `stripe_create_source`.
 ///
 /// @param token token of the card
-public record StripeCreateSource(@Required String token) implements Request {}
+public record StripeCreateSource(@Required String token) implements Request {
+    @Override
+    public String toString() {
+        return "stripe_create_source";
+    }
+}
