@@ -1,5 +1,7 @@
 package org.calque.local.stories;
 
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
 import java.sql.SQLException;
 import java.time.Instant;
 import java.util.LinkedHashMap;
@@ -21,7 +23,9 @@ record Cast(Map<String, Client> callers, Map<String, String> names) {
         var keyOfBanned = key(banned, "expire", null);
         var keyOfAdministrator = key(administrator, "expire", null);
         change(system, "update accounts.accounts set banned = true where account_id = ?", banned);
-        change(system, "update accounts.accounts set groups = '{admin}' where account_id = ?", administrator);
+        var group =
+                admin.v2("admin/set-groups", "account_id", administrator.accountId(), "groups", new String[] {"admin"});
+        assertEquals("", group.error());
 
         var callers = new LinkedHashMap<String, Client>();
         callers.put("anonymous", admin.withKey(""));
