@@ -4,6 +4,8 @@ import static org.hamcrest.Matchers.contains;
 import static org.hamcrest.Matchers.containsString;
 import static org.hamcrest.Matchers.hasSize;
 import static org.hamcrest.Matchers.is;
+import static org.hamcrest.Matchers.notNullValue;
+import static org.hamcrest.Matchers.nullValue;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertTrue;
@@ -156,6 +158,24 @@ class KeyRotationTest extends AccountsTest {
         rotate(member(), old.id(), Map.of()).body("error", is("no api key with id " + old.id()));
         rotate(ada.by("key-" + old.id()), 2_000_000_000, Map.of()).body("error", is("no api key with id 2000000000"));
         lookUp("key", old.secret()).statusCode(200);
+    }
+
+    @Test
+    void aCallThatBearsANameMakesOneKeyHoweverOftenItComes() {
+        var first = make(Map.of("once", "form-1"));
+        route(ada, "api-keys", Map.of("action", "create", "once", "form-1"))
+                .body("response[0].id", is(first.id()))
+                .body("response[0].secret", nullValue());
+        assertTrue(make(Map.of("once", "form-2")).id() != first.id());
+        var fresh = Made.in(rotate(ada, first.id(), Map.of("once", "form-3", "overlap", 0)));
+        rotate(ada, first.id(), Map.of("once", "form-3", "overlap", 0))
+                .body("response[0].id", is(fresh.id()))
+                .body("response[0].secret", nullValue());
+        route(member(), "api-keys", Map.of("action", "create", "once", "form-1"))
+                .body("response[0].secret", notNullValue());
+        route(ada, "api-keys", Map.of("action", "create", "once", "x".repeat(65)))
+                .body("error", is("once must have at most 64 printable characters"));
+        route(ada, "api-keys", Map.of("action", "get")).body("response", hasSize(2));
     }
 
     @Test

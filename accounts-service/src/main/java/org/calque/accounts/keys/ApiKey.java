@@ -36,6 +36,9 @@ class ApiKey {
 
     Integer rotatedTo;
 
+    /// Names the call that made the key, when the client has given it a name.
+    String once;
+
     boolean isExpiredAt(Instant now) {
         return expire != null && !expire.isAfter(now);
     }

@@ -58,8 +58,9 @@ class ApiKeyBook {
             return refused(Reason.INVALID, problem.get());
         }
         var account = ring.caller().id();
-        return newKeys.refusal(account).orElseGet(() -> {
-            var made = newKeys.make(account, ring.project());
+        var before = newKeys.madeBefore(account, request.once()).or(() -> newKeys.refusal(account));
+        return before.orElseGet(() -> {
+            var made = newKeys.make(account, ring.project(), request.once());
             made.key().name = request.name();
             made.key().expire = expiry instanceof Expiry.At at ? at.time() : null;
             KeyLimits.apply(request, made.key());

@@ -57,6 +57,11 @@ class ApiKeyRepository implements PanacheRepositoryBase<ApiKey, Integer> {
                 .getResultList();
     }
 
+    /// The key that a call of this name has made for the account.
+    Optional<ApiKey> madeBy(UUID account, String once) {
+        return find("accountId = ?1 and once = ?2", account, once).firstResultOptional();
+    }
+
     /// Some of the keys that were rotated and have ended.
     List<ApiKey> rotatedAndOver(Instant now) {
         return find("rotatedTo is not null and expire < ?1", now).page(0, 1000).list();

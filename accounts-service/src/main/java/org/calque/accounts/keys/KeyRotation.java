@@ -48,6 +48,12 @@ class KeyRotation {
                     Reason.INVALID,
                     "overlap must be from 0 to " + LONGEST_OVERLAP.toSeconds() + " seconds, but is " + overlap);
         }
+        // A project has no keys of its own that could bear a name: its key is rotated once anyway.
+        var once = ring.caller().isAccount() ? request.once() : null;
+        var before = newKeys.madeBefore(ring.caller().id(), once);
+        if (before.isPresent()) {
+            return before.get();
+        }
         var now = clock.instant();
         var found = keys.lock(ring, request.id());
         var refusal = refusal(request, found, now);
@@ -57,7 +63,7 @@ class KeyRotation {
         var old = found.get();
         var account = ring.caller().isAccount() ? ring.caller().id() : old.accountId;
         return (overlap == 0 ? Optional.<Outcome>empty() : newKeys.refusal(account)).orElseGet(() -> {
-            var made = newKeys.make(account, old.projectId);
+            var made = newKeys.make(account, old.projectId, once);
             takeOver(old, made.key());
             end(old, made.key(), now.plusSeconds(overlap), overlap == 0);
             trail.rotated(old, made.key(), ring.caller());

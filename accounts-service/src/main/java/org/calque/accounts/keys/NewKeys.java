@@ -3,16 +3,20 @@ package org.calque.accounts.keys;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.transaction.Transactional;
 import java.time.Clock;
+import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 import org.calque.accounts.AccountsConfig;
 import org.calque.accounts.Secrets;
 import org.calque.messages.Outcome;
 import org.calque.messages.Outcome.Reason;
+import org.calque.messages.accounts.ApiKeys;
 
 /// Makes keys, as many as an account may have.
 @ApplicationScoped
 class NewKeys {
+    private static final int LONGEST_ONCE = 64;
+
     private final ApiKeyRepository keys;
     private final Clock clock;
     private final int limit;
@@ -36,10 +40,25 @@ class NewKeys {
                 : Optional.empty();
     }
 
+    /// The key that the same call has made when it came the first time; empty for a call that bears no name.
+    @Transactional(Transactional.TxType.MANDATORY)
+    Optional<Outcome> madeBefore(UUID account, String once) {
+        if (once == null || once.isEmpty()) {
+            return Optional.empty();
+        }
+        if (once.length() > LONGEST_ONCE || once.indexOf('\0') >= 0) {
+            return Optional.of(Outcome.refused(
+                    Reason.INVALID, "once must have at most " + LONGEST_ONCE + " printable characters"));
+        }
+        keys.makeOneByOne(account);
+        return keys.madeBy(account, once).map(key -> Outcome.done(new ApiKeys.Response(List.of(key.shown(null)))));
+    }
+
     /// A key without a name, an expiry and limits.
     @Transactional(Transactional.TxType.MANDATORY)
-    Made make(UUID account, UUID project) {
+    Made make(UUID account, UUID project, String once) {
         var key = new ApiKey();
+        key.once = once == null || once.isEmpty() ? null : once;
         key.id = keys.nextId();
         var secret = KeyText.make(key.id);
         key.accountId = account;

@@ -23,6 +23,9 @@ import org.calque.messages.Request;
 /// @param projects  projects that the key may use; an empty list takes the limit away
 /// @param networks  networks that the key may be used from; an empty list takes the limit away
 /// @param overlap   for how many seconds a key that is rotated goes on working: 0 to 2592000; 3600 when absent
+/// @param once      a text of the client's choice, at most 64 characters: `create` or `rotate` that comes again with
+/// the
+///                  same text makes no other key, but answers the first one without its secret
 public record ApiKeys(
         String action,
         String projectId,
@@ -32,7 +35,8 @@ public record ApiKeys(
         List<String> scopes,
         List<String> projects,
         List<String> networks,
-        Long overlap)
+        Long overlap,
+        String once)
         implements Request {
     /// @param response keys, newest first; absent after `edit` and `delete`
     public record Response(List<Key> response) implements Reply {}
