@@ -130,7 +130,7 @@ public class CallerAuthentication {
     }
 
     /// @throws IllegalArgumentException when the claim cannot be read: no limits are never guessed
-    private static Limits limits(Object claim) {
+    static Limits limits(Object claim) {
         return claim == null ? Limits.NONE : Json.MAPPER.convertValue(claim, Limits.class);
     }
 
