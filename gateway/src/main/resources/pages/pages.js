@@ -14,6 +14,27 @@ window.addEventListener("pageshow", () => {
   for (const form of document.forms) delete form.dataset.sent;
 });
 
+// Whoever corrects a form starts at the first field that is wrong.
+document.querySelector("[aria-invalid]")?.focus();
+
+// Passwords can be looked at while they are typed.
+for (const field of document.querySelectorAll("input[type=password]")) {
+  const button = document.createElement("button");
+  const say = (shown) => {
+    field.type = shown ? "text" : "password";
+    button.textContent = shown ? "Hide" : "Show";
+    button.setAttribute("aria-label", shown ? "Hide the password" : "Show the password");
+  };
+  button.type = "button";
+  say(false);
+  button.addEventListener("click", () => say(field.type === "password"));
+  field.form?.addEventListener("submit", () => say(false));
+  const box = document.createElement("span");
+  box.className = "peekable";
+  field.replaceWith(box);
+  box.append(field, button);
+}
+
 // Buttons that copy the field they belong to.
 for (const button of document.querySelectorAll("button[data-copies]")) {
   const field = document.getElementById(button.dataset.copies);

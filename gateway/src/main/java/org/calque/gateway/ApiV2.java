@@ -20,10 +20,18 @@ class ApiV2 {
     private final Callers callers;
     private final Forwarder forwarder;
     private final Patience patience;
+    private final SameSite sameSite;
 
     private record RouteCall(ObjectNode parameters, Payload payload) {}
 
-    ApiV2(Vertx vertx, GatewayConfig config, Bodies bodies, Callers callers, Forwarder forwarder, Patience patience) {
+    ApiV2(
+            Vertx vertx,
+            GatewayConfig config,
+            Bodies bodies,
+            Callers callers,
+            Forwarder forwarder,
+            Patience patience,
+            SameSite sameSite) {
         this.vertx = vertx;
         this.bodies = bodies;
         this.json = new JsonOutline(config.maxJsonTokens());
@@ -31,6 +39,7 @@ class ApiV2 {
         this.callers = callers;
         this.forwarder = forwarder;
         this.patience = patience;
+        this.sameSite = sameSite;
     }
 
     void answer(Exchange exchange, Route route) {
@@ -64,10 +73,14 @@ class ApiV2 {
         };
     }
 
-    /// A session cookie decides alone; only without one the header is looked at.
+    /// A session cookie decides alone; only without one the header is looked at. Browsers add the cookie by themselves,
+    /// so with it nothing is done that another site has asked for.
     private Future<Identity> identify(Exchange exchange, Route route) {
         var request = exchange.request();
         var session = Credential.inCookie(request.getHeader(HttpHeaders.COOKIE));
+        if (session != null && sameSite.isForeign(request)) {
+            throw Refusal.FROM_ANOTHER_SITE.asException();
+        }
         var credential = session != null ? session : Credential.inHeader(request.getHeader(HttpHeaders.AUTHORIZATION));
         return credential instanceof Credential.Secret secret
                 ? callers.of(secret, request)

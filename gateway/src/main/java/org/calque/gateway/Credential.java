@@ -80,19 +80,9 @@ sealed interface Credential {
         };
     }
 
-    /// The value of the cookie by which browsers are signed in, if there is one.
+    /// The session by which a browser is signed in; null when there is none.
     static Secret inCookie(String cookies) {
-        if (cookies == null) {
-            return null;
-        }
-        for (String cookie : cookies.split(";")) {
-            int equals = cookie.indexOf('=');
-            if (equals > 0 && cookie.substring(0, equals).strip().equals("remember_me")) {
-                var value = Percent.decode(cookie.substring(equals + 1).strip(), false);
-                return value.isEmpty() ? null : new Secret("session", value);
-            }
-        }
-        return null;
+        return SessionCookie.in(cookies).map(it -> new Secret("session", it)).orElse(null);
     }
 
     private static Credential key(String key) {

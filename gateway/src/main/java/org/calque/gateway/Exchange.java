@@ -144,9 +144,12 @@ final class Exchange {
         finish(ending);
     }
 
-    /// Answers with a page, which a browser may show under this policy.
+    /// Answers with a page, which a browser may show under this policy. Its address is told to pages of this site only;
+    /// were it told to nobody, browsers would keep quiet about where a form comes from, too.
     void answer(int status, CharSequence type, byte[] page, String contentSecurityPolicy) {
-        head(status, type).putHeader(SecurityHeaders.CONTENT_SECURITY_POLICY, contentSecurityPolicy);
+        head(status, type)
+                .putHeader(SecurityHeaders.CONTENT_SECURITY_POLICY, contentSecurityPolicy)
+                .putHeader(SecurityHeaders.REFERRER_POLICY, SecurityHeaders.SAME_ORIGIN);
         response().end(Buffer.buffer(page));
         passOverTheRestOfTheBody();
         finish(Ending.DONE);

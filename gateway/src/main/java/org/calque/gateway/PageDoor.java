@@ -21,6 +21,7 @@ import org.jboss.logging.Logger;
 class PageDoor {
     private static final Logger LOG = Logger.getLogger(PageDoor.class);
     private static final CharSequence HTML = HttpHeaders.createOptimized("text/html; charset=utf-8");
+    private static final CharSequence TEXT = HttpHeaders.createOptimized("text/plain; charset=utf-8");
     private static final CharSequence FOREVER = HttpHeaders.createOptimized("public, max-age=31536000, immutable");
     private static final String POLICY =
             "default-src 'none'; style-src 'self'; script-src 'self'; img-src 'self' data:;"
@@ -101,7 +102,7 @@ class PageDoor {
                         visit.visitor(),
                         visit.api(),
                         visit.frame(),
-                        visit.secure()));
+                        visit.publicUrl()));
     }
 
     private void show(Exchange exchange, PageFrames.Opened opened, Page page) {
@@ -118,14 +119,20 @@ class PageDoor {
                 exchange.context().runOnContext(here -> {
                     addCookies(exchange, opened, page);
                     exchange.response().putHeader(HttpHeaders.LOCATION, moved.to());
-                    exchange.answer(303, null, new byte[0], Ending.DONE);
+                    exchange.answer(moved.status(), null, new byte[0], Ending.DONE);
                 });
+            case Page.Said said ->
+                exchange.context()
+                        .runOnContext(here -> exchange.answer(
+                                200, TEXT, said.text().getBytes(StandardCharsets.UTF_8), Ending.REFUSED));
         }
     }
 
     private static void addCookies(Exchange exchange, PageFrames.Opened opened, Page page) {
         var headers = exchange.response().headers();
-        page.cookies().forEach(cookie -> headers.add(HttpHeaders.SET_COOKIE, cookie));
+        page.cookies().stream()
+                .flatMap(cookie -> SessionCookie.handedOn(cookie, opened.visit().secure()).stream())
+                .forEach(cookie -> headers.add(HttpHeaders.SET_COOKIE, cookie));
         opened.newCookie().ifPresent(cookie -> headers.add(HttpHeaders.SET_COOKIE, cookie));
     }
 

@@ -34,6 +34,8 @@ class PageFrames {
     private final ClientAddress addresses;
     private final Patience patience;
     private final Seals seals;
+    private final Callers callers;
+    private final SameSite sameSite;
     private final URI publicUrl;
 
     /// @param newCookie what the browser needs to get beside the page
@@ -46,12 +48,16 @@ class PageFrames {
             ClientAddress addresses,
             Patience patience,
             Seals seals,
+            Callers callers,
+            SameSite sameSite,
             GatewayConfig config) {
         this.services = services;
         this.tokens = tokens;
         this.addresses = addresses;
         this.patience = patience;
         this.seals = seals;
+        this.callers = callers;
+        this.sameSite = sameSite;
         this.publicUrl = config.publicUrl();
     }
 
@@ -75,8 +81,9 @@ class PageFrames {
                 seals.mark("form", browser + visitor.session()),
                 RequestIds.next(),
                 Assets.style(),
-                Assets.script());
-        var calls = new PageCalls(exchange, identity, services, tokens, patience, addresses.of(request));
+                Assets.script(),
+                Assets.sign());
+        var calls = new PageCalls(exchange, identity, services, tokens, patience, callers, addresses.of(request));
         return new Opened(
                 new Visit(
                         path,
@@ -87,7 +94,7 @@ class PageFrames {
                         visitor,
                         calls,
                         frame,
-                        secure),
+                        publicUrl),
                 known == null
                         ? Optional.of(Cookie.untilTheBrowserCloses(FORM_COOKIE, browser, secure))
                         : Optional.empty(),
@@ -96,25 +103,13 @@ class PageFrames {
 
     /// Ends the page unless this form was sent from a page that was shown in this browser.
     void checkOrigin(Exchange exchange, Opened opened, Fields form) {
-        var request = exchange.request();
-        var site = request.getHeader("Sec-Fetch-Site");
-        if (site != null && !site.equals("same-origin") && !site.equals("none")) {
-            throw ELSEWHERE;
-        }
-        var origin = request.getHeader(HttpHeaders.ORIGIN);
-        if (origin != null && !origin.equals("null") && !isOurs(origin, request.getHeader(HttpHeaders.HOST))) {
+        if (sameSite.isForeign(exchange.request())) {
             throw ELSEWHERE;
         }
         var session = opened.visit().visitor().session();
         if (opened.newCookie().isPresent() || !seals.isMark("form", opened.browser() + session, form.one("csrf"))) {
             throw ELSEWHERE;
         }
-    }
-
-    private boolean isOurs(String origin, String host) {
-        return origin.equals("http://" + host)
-                || origin.equals("https://" + host)
-                || origin.equals(publicUrl.getScheme() + "://" + publicUrl.getRawAuthority());
     }
 
     private static String hash(String keyId) {

@@ -23,6 +23,9 @@ record Refusal(int plainStatus, int trueStatus, String title, String text, boole
     static final Refusal NO_ROOM =
             late(Reason.UNAVAILABLE, "the server is busy with other large requests; try again soon");
 
+    static final Refusal FROM_ANOTHER_SITE =
+            late(Reason.FORBIDDEN, "this was sent by a page of another site; send it with an API key instead");
+
     static Refusal unknownScheme(String scheme) {
         return early(Reason.UNAUTHENTICATED, "Unknown authorization type '" + scheme + "'");
     }

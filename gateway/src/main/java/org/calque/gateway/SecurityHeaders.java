@@ -10,11 +10,13 @@ final class SecurityHeaders {
     private static final CharSequence NOSNIFF = HttpHeaders.createOptimized("nosniff");
     private static final CharSequence FRAME_OPTIONS = HttpHeaders.createOptimized("x-frame-options");
     private static final CharSequence DENY = HttpHeaders.createOptimized("DENY");
-    private static final CharSequence REFERRER_POLICY = HttpHeaders.createOptimized("referrer-policy");
+    static final CharSequence REFERRER_POLICY = HttpHeaders.createOptimized("referrer-policy");
     private static final CharSequence NO_REFERRER = HttpHeaders.createOptimized("no-referrer");
     private static final CharSequence NO_STORE = HttpHeaders.createOptimized("no-store");
     private static final CharSequence NOTHING =
             HttpHeaders.createOptimized("default-src 'none'; frame-ancestors 'none'");
+
+    static final CharSequence SAME_ORIGIN = HttpHeaders.createOptimized("same-origin");
 
     private SecurityHeaders() {}
 

@@ -46,6 +46,9 @@ public class FakeServices implements QuarkusTestResourceLifecycleManager {
             server.createContext("/keys/lookup", this::lookUp);
             server.createContext("/revoke", this::revoke);
             server.createContext("/lookups", this::countOfLookups);
+            server.createContext("/v2/auth/", FakeAccounts::answer);
+            server.createContext("/v2/accounts/sign-out", FakeAccounts::answer);
+            server.createContext("/pages/", FakeAccounts::answer);
             server.createContext("/", this::answer);
             server.start();
             silent = new ServerSocket(0, 50, local);
@@ -177,7 +180,7 @@ public class FakeServices implements QuarkusTestResourceLifecycleManager {
         return echo.toString();
     }
 
-    private static void reply(HttpExchange http, int status, String body) throws IOException {
+    static void reply(HttpExchange http, int status, String body) throws IOException {
         byte[] bytes = body.getBytes(StandardCharsets.UTF_8);
         http.getResponseHeaders().putIfAbsent("Content-Type", java.util.List.of("application/json; charset=utf-8"));
         http.sendResponseHeaders(status, bytes.length);

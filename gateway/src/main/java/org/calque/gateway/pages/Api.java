@@ -12,6 +12,15 @@ public interface Api {
     /// @param path below `/api/v2/`
     Reply call(String path, Map<String, ?> parameters);
 
+    /// What accounts-service offers to pages alone.
+    Reply callForPages(String path, Map<String, ?> parameters);
+
+    /// The same calls by nobody, as by those who are about to sign in.
+    Api asNobody();
+
+    /// The same calls by whoever has just been signed in by this reply.
+    Api signedInBy(Reply reply);
+
     /// @param cookies what the service wants the browser to remember, as it is in the headers
     record Reply(JsonNode json, List<String> cookies) {
         /// Why the service refused, in its words.

@@ -38,6 +38,6 @@ public final class Cookie {
     }
 
     private static String attributes(boolean secure) {
-        return "; HttpOnly; SameSite=Strict" + (secure ? "; Secure" : "");
+        return "; HttpOnly; SameSite=Lax" + (secure ? "; Secure" : "");
     }
 }

@@ -7,7 +7,8 @@ package org.calque.gateway.pages;
 /// @param once   goes into forms that must not be sent twice
 /// @param style  where the style sheet is
 /// @param script where the script is; pages work without it
-public record Frame(Visitor visitor, String path, String csrf, String once, String style, String script) {
+/// @param sign   where the product's sign is
+public record Frame(Visitor visitor, String path, String csrf, String once, String style, String script, String sign) {
     public boolean isBelow(String part) {
         return path.equals(part) || path.startsWith(part + "/");
     }

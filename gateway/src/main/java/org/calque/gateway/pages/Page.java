@@ -23,9 +23,21 @@ public sealed interface Page {
     }
 
     /// Somewhere else to look, by GET: what follows every form that was carried out.
-    record Moved(String to, List<String> cookies) implements Page {
+    record Moved(int status, String to, List<String> cookies) implements Page {
+        public Moved(String to, List<String> cookies) {
+            this(303, to, cookies);
+        }
+
         public Moved with(String cookie) {
-            return new Moved(to, both(cookies, cookie));
+            return new Moved(status, to, both(cookies, cookie));
+        }
+    }
+
+    /// Plain words, for programs that look for them.
+    record Said(String text) implements Page {
+        @Override
+        public List<String> cookies() {
+            return List.of();
         }
     }
 

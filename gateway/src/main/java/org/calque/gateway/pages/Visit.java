@@ -1,6 +1,7 @@
 package org.calque.gateway.pages;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import java.net.URI;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.util.Map;
@@ -13,7 +14,7 @@ import java.util.function.Function;
 /// @param query     of the address
 /// @param form      empty unless this is a POST
 /// @param cookies   finds a cookie of the browser by its name; null when there is none
-/// @param secure    whether browsers come by https
+/// @param publicUrl where browsers find this site, without a slash at its end
 public record Visit(
         String path,
         Map<String, String> variables,
@@ -23,7 +24,12 @@ public record Visit(
         Visitor visitor,
         Api api,
         Frame frame,
-        boolean secure) {
+        URI publicUrl) {
+    /// Whether browsers come by https.
+    public boolean secure() {
+        return "https".equals(publicUrl.getScheme());
+    }
+
     /// What a path of API v2 answers to this visitor.
     public Api.Reply call(String apiPath, Map<String, ?> parameters) {
         return api.call(apiPath, parameters);

@@ -1,0 +1,16 @@
+package org.calque.gateway.pages.auth;
+
+import java.util.regex.Pattern;
+
+/// Where a browser goes when it is signed in: one of the pages that need it, and nowhere else, whatever an address
+/// says.
+final class Target {
+    static final String FIRST = "/settings";
+    private static final Pattern OURS = Pattern.compile("/(settings|admin)(/[A-Za-z0-9-]+)*");
+
+    private Target() {}
+
+    static String of(String wish) {
+        return OURS.matcher(wish).matches() ? wish : FIRST;
+    }
+}
