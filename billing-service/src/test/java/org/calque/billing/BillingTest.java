@@ -5,21 +5,18 @@ import static org.hamcrest.Matchers.anEmptyMap;
 import static org.hamcrest.Matchers.containsString;
 import static org.hamcrest.Matchers.is;
 
-import com.sun.net.httpserver.HttpServer;
+import com.fasterxml.jackson.databind.util.RawValue;
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import io.quarkus.test.junit.QuarkusTestProfile;
 import io.quarkus.test.junit.TestProfile;
 import jakarta.inject.Inject;
 import jakarta.transaction.Transactional;
-import java.io.IOException;
-import java.net.InetAddress;
-import java.net.InetSocketAddress;
-import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Map;
 import java.util.UUID;
+import org.calque.kit.testing.Neighbours;
 import org.calque.kit.testing.TestCallers;
 import org.calque.kit.testing.TestSystem;
 import org.junit.jupiter.api.AfterEach;
@@ -40,27 +37,9 @@ class BillingTest {
     public static class WithProjectsBeside implements QuarkusTestProfile {
         @Override
         public Map<String, String> getConfigOverrides() {
-            var projects = listening();
-            projects.createContext("/allocated-upgrades", exchange -> {
-                var body = System.getProperty(IN_USE, "{}").getBytes(StandardCharsets.UTF_8);
-                exchange.getRequestBody().readAllBytes();
-                exchange.sendResponseHeaders(200, body.length);
-                try (var answer = exchange.getResponseBody()) {
-                    answer.write(body);
-                }
-            });
-            projects.start();
-            return Map.of(
-                    "CALQUE_PROJECTS_URL",
-                    "http://127.0.0.1:" + projects.getAddress().getPort());
-        }
-    }
-
-    private static HttpServer listening() {
-        try {
-            return HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
-        } catch (IOException noPort) {
-            throw new IllegalStateException(noPort);
+            var projects = new Neighbours()
+                    .at("/allocated-upgrades", (question, caller) -> new RawValue(System.getProperty(IN_USE, "{}")));
+            return Map.of("CALQUE_PROJECTS_URL", projects.url());
         }
     }
 

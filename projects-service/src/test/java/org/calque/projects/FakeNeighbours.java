@@ -1,21 +1,16 @@
 package org.calque.projects;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
-import com.sun.net.httpserver.HttpExchange;
-import com.sun.net.httpserver.HttpServer;
 import io.quarkus.test.common.QuarkusTestResourceLifecycleManager;
-import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.net.InetAddress;
-import java.net.InetSocketAddress;
 import java.util.Map;
 import java.util.UUID;
-import org.calque.messages.Json;
+import org.calque.kit.testing.Neighbours;
 
 /// Stands in for accounts-service and billing-service: every account exists and owns two cores, but for those whose id
 /// begins with a letter of its own.
 public class FakeNeighbours implements QuarkusTestResourceLifecycleManager {
-    private HttpServer server;
+    private Neighbours neighbours;
 
     static UUID somebody() {
         return beginningWith('a');
@@ -36,20 +31,14 @@ public class FakeNeighbours implements QuarkusTestResourceLifecycleManager {
 
     @Override
     public Map<String, String> start() {
-        try {
-            server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
-        } catch (IOException failure) {
-            throw new UncheckedIOException(failure);
-        }
-        server.createContext("/names", FakeNeighbours::names);
-        server.createContext("/owned-upgrades", http -> answer(http, Map.of("cores", 2, "memory", 1000)));
-        server.start();
-        var url = "http://127.0.0.1:" + server.getAddress().getPort();
+        neighbours = new Neighbours()
+                .at("/names", FakeNeighbours::names)
+                .at("/owned-upgrades", (question, caller) -> Map.of("cores", 2, "memory", 1000));
         return Map.of(
                 "CALQUE_ACCOUNTS_URL",
-                url,
+                neighbours.url(),
                 "CALQUE_BILLING_URL",
-                url,
+                neighbours.url(),
                 "projects.runtime-name",
                 "calque-projects-test-" + ProcessHandle.current().pid(),
                 "projects.touch-every",
@@ -58,12 +47,12 @@ public class FakeNeighbours implements QuarkusTestResourceLifecycleManager {
 
     @Override
     public void stop() {
-        server.stop(0);
+        neighbours.close();
     }
 
-    private static void names(HttpExchange http) throws IOException {
+    private static JsonNode names(JsonNode question, JsonNode caller) {
         var names = JsonNodeFactory.instance.objectNode();
-        for (var id : Json.MAPPER.readTree(http.getRequestBody()).path("account_ids")) {
+        for (var id : question.path("account_ids")) {
             if (!id.asText().startsWith("c")) {
                 names.putObject(id.asText())
                         .put("first_name", "Ada")
@@ -71,14 +60,6 @@ public class FakeNeighbours implements QuarkusTestResourceLifecycleManager {
                         .put("unlisted", id.asText().startsWith("b"));
             }
         }
-        answer(http, names);
-    }
-
-    private static void answer(HttpExchange http, Object json) throws IOException {
-        try (http) {
-            var body = Json.MAPPER.writeValueAsBytes(json);
-            http.sendResponseHeaders(200, body.length);
-            http.getResponseBody().write(body);
-        }
+        return names;
     }
 }

@@ -1,0 +1,76 @@
+package org.calque.kit.testing;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import io.quarkus.test.common.QuarkusTestResourceLifecycleManager;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.UUID;
+
+/// Stands in for projects-service: the first letter of a project's id says who may do what to it. A project may do all
+/// to itself and nothing to others.
+public class FakeProjects implements QuarkusTestResourceLifecycleManager {
+    private Neighbours neighbours;
+
+    /// Every account may write to it.
+    public static UUID writable() {
+        return beginningWith('a');
+    }
+
+    /// Every account may read it.
+    public static UUID readable() {
+        return beginningWith('b');
+    }
+
+    /// No account may do anything to it.
+    public static UUID foreign() {
+        return beginningWith('c');
+    }
+
+    /// Whoever asks for himself may write to it; a service that asks hears that the account may not.
+    public static UUID leftByItsMembers() {
+        return beginningWith('d');
+    }
+
+    /// The service fails when it is asked about it.
+    public static UUID broken() {
+        return beginningWith('e');
+    }
+
+    private static UUID beginningWith(char letter) {
+        return UUID.fromString(letter + UUID.randomUUID().toString().substring(1));
+    }
+
+    @Override
+    public Map<String, String> start() {
+        neighbours = new Neighbours().at("/access", FakeProjects::levels);
+        return Map.of("CALQUE_PROJECTS_URL", neighbours.url());
+    }
+
+    @Override
+    public void stop() {
+        neighbours.close();
+    }
+
+    private static Map<String, String> levels(JsonNode question, JsonNode caller) {
+        var levels = new LinkedHashMap<String, String>();
+        for (var project : question.path("project_ids")) {
+            if (project.asText().startsWith("e")) {
+                return null;
+            }
+            levels.put(project.asText(), level(project.asText(), question, caller));
+        }
+        return levels;
+    }
+
+    private static String level(String project, JsonNode question, JsonNode caller) {
+        if (caller.path("kind").asText().equals("project")) {
+            return caller.path("sub").asText().equals(project) ? "write" : "none";
+        }
+        return switch (project.charAt(0)) {
+            case 'a' -> "write";
+            case 'b' -> "read";
+            case 'd' -> question.has("account_id") ? "none" : "write";
+            default -> "none";
+        };
+    }
+}
