@@ -98,6 +98,10 @@ public interface AccountsConfig {
         /// How long a token of `user_auth` can be used.
         @WithDefault("PT12H")
         Duration tokenLife();
+
+        /// How long a session lasts that was started by such a token.
+        @WithDefault("PT12H")
+        Duration sessionLife();
     }
 
     interface Passwords {

@@ -36,7 +36,7 @@ public class Answers {
     }
 
     /// Answers with status 200 and the bare reply, unless the client wants problem details.
-    Response bare(Call call, Callable<Outcome> work) {
+    public Response bare(Call call, Callable<Outcome> work) {
         return answer(call, outcomeOf(call, work), false);
     }
 

@@ -3,16 +3,27 @@ package org.calque.accounts.keys;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.persistence.EntityManager;
 import jakarta.transaction.Transactional;
+import java.util.Map;
+import java.util.Optional;
 import java.util.UUID;
 import org.calque.accounts.Secrets;
+import org.calque.accounts.audit.Audit;
+import org.calque.accounts.audit.AuditEvent;
+import org.calque.kit.Outbox;
+import org.calque.messages.Caller;
+import org.calque.messages.facts.KeyRevoked;
 
 /// The key of the old form that an account may have beside the others.
 @ApplicationScoped
 public class LegacyKeys {
     private final EntityManager database;
+    private final Outbox outbox;
+    private final Audit audit;
 
-    LegacyKeys(EntityManager database) {
+    LegacyKeys(EntityManager database, Outbox outbox, Audit audit) {
         this.database = database;
+        this.outbox = outbox;
+        this.audit = audit;
     }
 
     /// Makes the key of an account that is just being made, and answers its secret.
@@ -24,5 +35,29 @@ public class LegacyKeys {
                 .setParameter(2, Secrets.hash(secret))
                 .executeUpdate();
         return secret;
+    }
+
+    /// Makes the key of an account anew, and answers its secret: the one before works no longer.
+    ///
+    /// @param client the program that asked for it, as it calls itself
+    /// @return empty when the account was banned or deleted meanwhile
+    @Transactional
+    public Optional<String> renew(UUID account, String client, Caller by) {
+        var secret = KeyText.makeLegacy();
+        int made = database.createNativeQuery("""
+                        insert into legacy_keys (account_id, hash, created)
+                        select account_id, ?2, now() from accounts
+                        where account_id = ?1 and not banned and not deleted for share
+                        on conflict (account_id) do update set hash = excluded.hash, created = excluded.created
+                        """)
+                .setParameter(1, account)
+                .setParameter(2, Secrets.hash(secret))
+                .executeUpdate();
+        if (made == 0) {
+            return Optional.empty();
+        }
+        outbox.add(new KeyRevoked(KeyId.ofLegacy(account)));
+        audit.record(AuditEvent.KEY_CREATED, by, account, Map.of("key", KeyId.ofLegacy(account), "client", client));
+        return Optional.of(secret);
     }
 }

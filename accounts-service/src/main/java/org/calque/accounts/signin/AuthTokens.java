@@ -4,6 +4,7 @@ import io.quarkus.hibernate.orm.panache.PanacheRepositoryBase;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.transaction.Transactional;
 import java.time.Clock;
+import java.util.Optional;
 import java.util.UUID;
 import org.calque.accounts.AccountsConfig;
 import org.calque.accounts.Secrets;
@@ -36,5 +37,13 @@ class AuthTokens implements PanacheRepositoryBase<AuthToken, byte[]> {
         persist(token);
         audit.record(AuditEvent.GET_USER_AUTH_TOKEN, caller, target);
         return secret;
+    }
+
+    /// Whose browser this token signs in, until it expires.
+    @Transactional
+    Optional<UUID> target(String secret) {
+        return findByIdOptional(Secrets.hash(secret))
+                .filter(token -> token.expire.isAfter(clock.instant()))
+                .map(token -> token.accountId);
     }
 }

@@ -4,6 +4,7 @@ import io.quarkus.hibernate.orm.panache.PanacheRepositoryBase;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.transaction.Transactional;
 import java.time.Clock;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -30,17 +31,23 @@ public class Sessions implements PanacheRepositoryBase<Session, UUID> {
     /// scripts `account_id`.
     @Transactional
     public List<String> start(UUID accountId, Caller by) {
+        return start(accountId, by, config.sessionLife());
+    }
+
+    /// The same for a session of another length.
+    @Transactional
+    public List<String> start(UUID accountId, Caller by, Duration life) {
         var cookie = "sha256$" + Secrets.letters(16) + "$1$" + UUID.randomUUID();
         var session = new Session();
         session.id = UUID.randomUUID();
         session.hash = Secrets.hash(cookie);
         session.accountId = accountId;
         session.created = clock.instant();
-        session.expire = session.created.plus(config.sessionLife());
+        session.expire = session.created.plus(life);
         persist(session);
         audit.record(AuditEvent.SIGN_IN, by, accountId, Map.of("session", "session-" + session.id));
-        var attributes = "; Path=/; Max-Age=" + config.sessionLife().toSeconds() + "; SameSite=Lax"
-                + (config.secureCookies() ? "; Secure" : "");
+        var attributes =
+                "; Path=/; Max-Age=" + life.toSeconds() + "; SameSite=Lax" + (config.secureCookies() ? "; Secure" : "");
         return List.of("remember_me=" + cookie + attributes + "; HttpOnly", "account_id=" + accountId + attributes);
     }
 
