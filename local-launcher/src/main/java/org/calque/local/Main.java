@@ -3,14 +3,16 @@ package org.calque.local;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.sql.SQLException;
+import java.util.List;
 import org.calque.embedded.SigningKeys;
+import org.calque.local.admin.Admin;
 
-/// What `./calque` calls: `up`, `up --detach`, `down`, `status`, `rotate-keys`, `train`.
+/// What `./calque` calls: `up`, `up --detach`, `down`, `status`, `rotate-keys`, `admin …`, `train`.
 final class Main {
     /// The supervisor of a detached system.
     static final String SUPERVISE = "supervise";
 
-    private static final String USAGE = "up [--detach] | down | status | rotate-keys | train";
+    private static final String USAGE = "up [--detach] | down | status | rotate-keys | admin … | train";
 
     private Main() {}
 
@@ -18,6 +20,9 @@ final class Main {
         try {
             var root = Path.of(System.getProperty("calque.root"));
             var settings = Settings.from(root, System.getenv());
+            if (arguments.length > 0 && arguments[0].equals("admin")) {
+                System.exit(administer(settings, List.of(arguments)));
+            }
             switch (String.join(" ", arguments)) {
                 case "up" -> new Up(settings).run(false);
                 case SUPERVISE -> new Up(settings).run(true);
@@ -32,6 +37,11 @@ final class Main {
             System.err.println("calque: " + complaint.getMessage());
             System.exit(1);
         }
+    }
+
+    private static int administer(Settings settings, List<String> arguments) {
+        var keyFile = settings.folders().apiKey();
+        return new Admin(System.getenv(), keyFile, System.out, System.err).run(arguments.subList(1, arguments.size()));
     }
 
     /// The gateway signs with the new key as soon as it looks at the file again; services know both.

@@ -24,6 +24,8 @@ import org.calque.messages.admin.AdminAudit;
 
 @ApplicationScoped
 class AdminAuditHandler implements Handler<AdminAudit> {
+    private static final Instant LATEST = Instant.parse("9999-12-31T00:00:00Z");
+
     private final AuditLog log;
 
     AdminAuditHandler(AuditLog log) {
@@ -58,9 +60,13 @@ class AdminAuditHandler implements Handler<AdminAudit> {
             return null;
         }
         try {
-            return text.indexOf('T') < 0
+            var time = text.indexOf('T') < 0
                     ? LocalDate.parse(text.strip()).atStartOfDay(ZoneOffset.UTC).toInstant()
                     : OffsetDateTime.parse(text.strip()).toInstant();
+            if (time.isBefore(Instant.EPOCH) || time.isAfter(LATEST)) {
+                throw new Unfit(name + " must be a time between 1970 and 9999");
+            }
+            return time;
         } catch (DateTimeException unreadable) {
             throw new Unfit(name + " must be a time such as 2026-11-21T08:00:00Z, or a day");
         }
