@@ -84,6 +84,25 @@ class BillingTest {
     }
 
     @Test
+    void aKeyThatIsLimitedToOtherProjectsIsToldTheSumsOnlyAndBuysNothing() {
+        own("cores", 5, Instant.now().minusSeconds(60), null);
+        System.setProperty(IN_USE, "{\"" + PROJECT + "\":{\"cores\":6}}");
+        for (var only : new UUID[] {PROJECT, UUID.randomUUID()}) {
+            given().spec(TestCallers.account(ada).onlyIn(only).spec())
+                    .post("/events/get_available_upgrades")
+                    .then()
+                    .body("total", is(Map.of("cores", 5.0f)))
+                    .body("available", is(Map.of("cores", 0.0f)))
+                    .body("excess.size()", is(only.equals(PROJECT) ? 1 : 0));
+            given().spec(TestCallers.account(ada).onlyIn(only).spec())
+                    .body("{\"info\":{}}")
+                    .post("/events/purchase_license")
+                    .then()
+                    .body("error", is("'purchase_license' is not for an API key that is limited to projects"));
+        }
+    }
+
+    @Test
     void anotherServiceLearnsWhatTheCallerOwnsAndNothingOfOthers() {
         own("cores", 2, Instant.now().minusSeconds(60), null);
         given().spec(TestCallers.account(ada).spec())
