@@ -72,6 +72,27 @@ class LimitsTest {
         }
     }
 
+    /// A password, an address, a link for sign-in, a group: whoever can have one of them is no longer held by a key.
+    @Test
+    void whatWouldShedLimitsIsForNoLimitedKey() {
+        var shedding = Set.of(
+                "user_auth",
+                "change_password",
+                "change_email_address",
+                "delete_account",
+                "accounts/set-email-address",
+                "accounts/delete",
+                "admin/set-groups",
+                "admin/reset-password",
+                "admin/mails");
+        Arrays.stream(Event.values())
+                .filter(it -> shedding.contains(it.wireName()))
+                .forEach(it -> assertEquals(Scope.OWNER, it.scope(), it.wireName()));
+        Arrays.stream(Route.values())
+                .filter(it -> shedding.contains(it.path()))
+                .forEach(it -> assertEquals(Scope.OWNER, it.scope(), it.path()));
+    }
+
     @Test
     void aKeyLimitedToProjectsChangesNothingOutsideOfProjects() {
         var limits = new Limits(null, Set.of(PROJECT), null);
