@@ -79,9 +79,8 @@ class LimitsTest {
                 "user_auth",
                 "change_password",
                 "change_email_address",
-                "delete_account",
                 "accounts/set-email-address",
-                "accounts/delete",
+                "accounts/set-password",
                 "admin/set-groups",
                 "admin/reset-password",
                 "admin/mails");
