@@ -54,11 +54,24 @@ class FrontDoor {
             only(HttpMethod.POST, exchange);
             v2.answer(exchange, route.get());
         } else if (path.isEmpty() || path.equals(V1) || path.equals(V2)) {
-            page.answer(exchange);
+            front(exchange);
         } else if (pages.isFor(path)) {
             pages.answer(exchange, path);
         } else {
             throw Refusal.nothingHere(path).asException();
+        }
+    }
+
+    private void front(Exchange exchange) {
+        var method = exchange.request().method();
+        if (method != HttpMethod.GET && method != HttpMethod.HEAD) {
+            exchange.response().putHeader(HttpHeaders.ALLOW, "GET, HEAD");
+            throw Refusal.methodNotAllowed("GET").asException();
+        }
+        if (page.isWantedAsJson(exchange)) {
+            page.answerAsJson(exchange);
+        } else {
+            pages.answer(exchange, FrontPage.PATH);
         }
     }
 

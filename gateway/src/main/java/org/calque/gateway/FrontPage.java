@@ -3,19 +3,15 @@ package org.calque.gateway;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.vertx.core.http.HttpHeaders;
-import io.vertx.core.http.HttpMethod;
 import jakarta.inject.Singleton;
-import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.Arrays;
-import java.util.Base64;
 import java.util.List;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.calque.gateway.Exchange.Ending;
+import org.calque.gateway.pages.Page;
+import org.calque.gateway.pages.PageFamily;
+import org.calque.gateway.pages.Site;
 import org.calque.messages.Event;
 import org.calque.messages.Json;
 import org.calque.messages.Options;
@@ -24,40 +20,28 @@ import org.calque.messages.Service;
 
 /// What a person or a program finds at `/`: what this is, and everything that can be called, from the catalogue.
 @Singleton
-class FrontPage {
-    private static final CharSequence HTML = HttpHeaders.createOptimized("text/html; charset=utf-8");
+class FrontPage implements PageFamily {
+    static final String PATH = "/";
 
-    private final byte[] html;
-    private final byte[] json;
-    private final String contentSecurityPolicy;
+    private final String events = htmlOf(events());
+    private final String routes = htmlOf(routes());
+    private final byte[] json = json();
 
     /// Something that can be called.
     private record Entry(String path, Service owner, Options options) {}
 
-    FrontPage() {
-        var style = resource("front-page.css");
-        html = resource("front-page.html")
-                .replace("{{style}}", style)
-                .replace("{{events}}", htmlOf(events()))
-                .replace("{{routes}}", htmlOf(routes()))
-                .getBytes(StandardCharsets.UTF_8);
-        json = json();
-        contentSecurityPolicy = "default-src 'none'; style-src 'sha256-" + sha256(style)
-                + "'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'";
+    @Override
+    public void addTo(Site site) {
+        site.get(PATH, visit -> Page.shown(FrontTemplates.front(visit.frame(), visit.publicUrl(), events, routes)));
     }
 
-    void answer(Exchange exchange) {
-        var request = exchange.request();
-        if (request.method() != HttpMethod.GET && request.method() != HttpMethod.HEAD) {
-            exchange.response().putHeader(HttpHeaders.ALLOW, "GET, HEAD");
-            throw Refusal.methodNotAllowed("GET").asException();
-        }
+    boolean isWantedAsJson(Exchange exchange) {
+        return wantsJson(exchange.request().getHeader(HttpHeaders.ACCEPT));
+    }
+
+    void answerAsJson(Exchange exchange) {
         exchange.isAbout("page");
-        if (wantsJson(request.getHeader(HttpHeaders.ACCEPT))) {
-            exchange.answer(200, Exchange.JSON, json, Ending.DONE);
-        } else {
-            exchange.answer(200, HTML, html, contentSecurityPolicy);
-        }
+        exchange.answer(200, Exchange.JSON, json, Ending.DONE);
     }
 
     private static boolean wantsJson(String accept) {
@@ -92,7 +76,9 @@ class FrontPage {
                                                 .formatted(
                                                         option.name(),
                                                         option.kind().words(),
-                                                        option.required() ? " <b>required</b>" : ""))
+                                                        option.required()
+                                                                ? " <span class=\"tag\">required</span>"
+                                                                : ""))
                                         .collect(Collectors.joining("", "<ul>", "</ul>")));
     }
 
@@ -115,22 +101,5 @@ class FrontPage {
                             .put("type", option.kind().words())
                             .put("required", option.required()));
         });
-    }
-
-    private static String sha256(String text) {
-        try {
-            return Base64.getEncoder()
-                    .encodeToString(MessageDigest.getInstance("SHA-256").digest(text.getBytes(StandardCharsets.UTF_8)));
-        } catch (NoSuchAlgorithmException impossible) {
-            throw new IllegalStateException("every JDK has SHA-256", impossible);
-        }
-    }
-
-    private static String resource(String name) {
-        try (var file = FrontPage.class.getResourceAsStream("/" + name)) {
-            return new String(file.readAllBytes(), StandardCharsets.UTF_8);
-        } catch (IOException unreadable) {
-            throw new UncheckedIOException(unreadable);
-        }
     }
 }

@@ -20,11 +20,12 @@ class PageTest {
                     .then()
                     .statusCode(200)
                     .contentType("text/html; charset=utf-8")
-                    .header("Content-Security-Policy", containsString("default-src 'none'; style-src 'sha256-"))
+                    .header("Content-Security-Policy", containsString("default-src 'none'; style-src 'self'"))
                     .body(containsString("/api/v1/project_exec"))
                     .body(containsString("/api/v2/projects/start"))
                     .body(containsString("max_output"))
-                    .body(not(containsString("{{")))
+                    .body(containsString("/auth/sign-in"))
+                    .body(containsString("-d '{}'"))
                     .body(not(containsString("stripe_plans")));
         }
     }

@@ -56,7 +56,7 @@ public class Site {
             return false;
         }
         for (int i = 0; i < parts.length; i++) {
-            if (!isVariable(pattern[i]) && !pattern[i].equals(parts[i]) || parts[i].isEmpty() && i > 0) {
+            if (isVariable(pattern[i]) ? parts[i].isEmpty() : !pattern[i].equals(parts[i])) {
                 return false;
             }
         }
