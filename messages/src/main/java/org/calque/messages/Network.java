@@ -32,8 +32,12 @@ public final class Network {
     }
 
     /// The bytes of an address in numbers, never of a name; empty when it is none. An IPv4 address written as an IPv6
-    /// one (`::ffff:192.0.2.7`) is that IPv4 address.
+    /// one (`::ffff:192.0.2.7`) is that IPv4 address; one of fewer than four numbers is none, since `10` would be
+    /// `0.0.0.10`.
     private static Optional<byte[]> addressOf(String literal) {
+        if (literal.indexOf(':') < 0 && literal.chars().filter(it -> it == '.').count() != 3) {
+            return Optional.empty();
+        }
         try {
             return Optional.of(InetAddress.ofLiteral(literal).getAddress());
         } catch (IllegalArgumentException noAddress) {
