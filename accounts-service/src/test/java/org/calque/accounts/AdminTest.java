@@ -7,6 +7,7 @@ import static org.hamcrest.Matchers.hasItem;
 import static org.hamcrest.Matchers.hasKey;
 import static org.hamcrest.Matchers.is;
 import static org.hamcrest.Matchers.not;
+import static org.hamcrest.Matchers.notNullValue;
 import static org.hamcrest.Matchers.nullValue;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
@@ -152,6 +153,26 @@ class AdminTest extends AccountsTest {
         admin("accounts", Map.of("query", "_%@")).body("accounts.account_id", hasItem(second.toString()));
         admin("accounts", Map.of("query", first)).body("accounts.email_address", contains(word + ".one@example.org"));
         admin("accounts", Map.of("after", "x")).body("error", is("after must be the id of an account"));
+    }
+
+    @Test
+    void theKeyOfTheOlderFormIsDeletedAsWell() throws SQLException {
+        var made = event(
+                        SOMEBODY,
+                        "create_account",
+                        Map.of("email_address", freshEmail(), "agreed_to_terms", true, "get_api_key", true))
+                .extract();
+        String id = made.path("account_id");
+        String secret = made.path("api_key");
+        lookUp("key", secret).statusCode(200);
+        admin("keys", Map.of("account_id", id)).body("legacy_key_created", notNullValue());
+        var deletion = Map.of("action", "delete-legacy", "account_id", id);
+        admin("keys", deletion).body("status", is("success"));
+        lookUp("key", secret).statusCode(404);
+        admin("keys", Map.of("account_id", id)).body("legacy_key_created", nullValue());
+        admin("keys", deletion).body("error", is("no such account with a key of the older form"));
+        admin("audit", Map.of("account_id", id, "event", "key_deleted"))
+                .body("entries.details.key", contains("legacy-" + id));
     }
 
     @Test

@@ -35,13 +35,14 @@ class AdminKeysHandler implements Handler<AdminKeys> {
         return switch (request.action() == null ? "get" : request.action()) {
             case "get" -> list(request);
             case "delete" -> delete(request, caller);
-            default -> refused(Reason.INVALID, "action must be get or delete");
+            case "delete-legacy" -> deleteLegacy(request, caller);
+            default -> refused(Reason.INVALID, "action must be get, delete or delete-legacy");
         };
     }
 
     private Outcome list(AdminKeys request) {
         return account(request)
-                .map(id -> done(new AdminKeys.Listed(keys.list(id))))
+                .map(id -> done(keys.list(id)))
                 .orElseGet(() -> refused(Reason.NOT_FOUND, "no such account"));
     }
 
@@ -53,5 +54,11 @@ class AdminKeysHandler implements Handler<AdminKeys> {
         return keys.delete(request.id(), caller)
                 ? done(new Replies.StatusSuccess())
                 : refused(Reason.NOT_FOUND, "no api key with id " + request.id());
+    }
+
+    private Outcome deleteLegacy(AdminKeys request, Caller caller) {
+        return account(request).filter(id -> keys.deleteLegacy(id, caller)).isPresent()
+                ? done(new Replies.StatusSuccess())
+                : refused(Reason.NOT_FOUND, "no such account with a key of the older form");
     }
 }

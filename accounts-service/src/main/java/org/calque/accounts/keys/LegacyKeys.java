@@ -3,6 +3,8 @@ package org.calque.accounts.keys;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.persistence.EntityManager;
 import jakarta.transaction.Transactional;
+import java.time.Instant;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
@@ -59,5 +61,29 @@ public class LegacyKeys {
         outbox.add(new KeyRevoked(KeyId.ofLegacy(account)));
         audit.record(AuditEvent.KEY_CREATED, by, account, Map.of("key", KeyId.ofLegacy(account), "client", client));
         return Optional.of(secret);
+    }
+
+    /// When the key of an account was made; empty when it has none.
+    @Transactional
+    Optional<Instant> created(UUID account) {
+        List<?> found = database.createNativeQuery(
+                        "select created from legacy_keys where account_id = ?1", Instant.class)
+                .setParameter(1, account)
+                .getResultList();
+        return found.stream().map(Instant.class::cast).findFirst();
+    }
+
+    /// @return whether there was a key to delete
+    @Transactional
+    boolean delete(UUID account, Caller by) {
+        int deleted = database.createNativeQuery("delete from legacy_keys where account_id = ?1")
+                .setParameter(1, account)
+                .executeUpdate();
+        if (deleted == 0) {
+            return false;
+        }
+        outbox.add(new KeyRevoked(KeyId.ofLegacy(account)));
+        audit.record(AuditEvent.KEY_DELETED, by, account, Map.of("key", KeyId.ofLegacy(account)));
+        return true;
     }
 }

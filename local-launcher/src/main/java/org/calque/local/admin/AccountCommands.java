@@ -12,6 +12,7 @@ import org.calque.local.admin.Command.Given;
 /// What is done to accounts and their keys.
 final class AccountCommands {
     private static final String ADMIN = "admin";
+    private static final String LEGACY = "legacy-";
 
     private AccountCommands() {}
 
@@ -51,10 +52,7 @@ final class AccountCommands {
                         "let it in again",
                         (given, session) -> ban("accounts/remove-ban", "is not banned any longer", given, session)),
                 new Command("keys", "EMAIL", "list the API keys that an account has made", AccountCommands::keys),
-                new Command("delete-key", "ID", "delete an API key", (given, session) -> {
-                    var answer = session.call("admin/keys", Map.of("action", "delete", "id", given.value()));
-                    session.done(answer, "key " + given.value() + " is deleted");
-                }));
+                new Command("delete-key", "ID", "delete an API key", AccountCommands::deleteKey));
     }
 
     private static void list(Given given, Session session) {
@@ -124,8 +122,19 @@ final class AccountCommands {
         session.done(answer, called(account) + " " + words);
     }
 
+    private static void deleteKey(Given given, Session session) {
+        var id = given.value();
+        var answer = session.call(
+                "admin/keys",
+                id.startsWith(LEGACY)
+                        ? Map.of("action", "delete-legacy", "account_id", id.substring(LEGACY.length()))
+                        : Map.of("action", "delete", "id", id));
+        session.done(answer, "key " + id + " is deleted");
+    }
+
     private static void keys(Given given, Session session) {
-        var answer = session.call("admin/keys", Map.of("account_id", session.accountId(given.value())));
+        var account = session.accountId(given.value());
+        var answer = session.call("admin/keys", Map.of("account_id", account));
         session.show(answer, it -> {
             var rows = new ArrayList<List<String>>();
             for (var key : it.path("keys")) {
@@ -137,6 +146,10 @@ final class AccountCommands {
                         Session.text(key, "last_active"),
                         Session.text(key, "expire"),
                         Session.text(key, "project_id")));
+            }
+            if (it.has("legacy_key_created")) {
+                var created = Session.text(it, "legacy_key_created");
+                rows.add(List.of(LEGACY + account, "sk_...", "of the older form", created, "-", "-", "-"));
             }
             session.table(List.of("id", "key", "name", "created", "last used", "expires", "project"), rows);
         });

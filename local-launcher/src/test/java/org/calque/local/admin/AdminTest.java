@@ -261,10 +261,18 @@ class AdminTest {
 
     @Test
     void keysAreListedAndDeletedById() {
-        answers.put("admin/keys", "{\"keys\":[{\"id\":17,\"trunc\":\"sk-...000017\",\"name\":\"mine\"}]}");
+        answers.put(
+                "admin/keys",
+                "{\"keys\":[{\"id\":17,\"trunc\":\"sk-...000017\",\"name\":\"mine\"}],"
+                        + "\"legacy_key_created\":\"2026-01-01T00:00:00.000Z\"}");
         assertEquals(0, admin("keys", "ada@example.org"));
-        assertTrue(out().contains("17  sk-...000017  mine"), out());
+        assertTrue(out().matches("(?s).*\n17 +sk-...000017  mine +.*"), out());
+        assertTrue(out().contains("legacy-" + ADA + "  sk_...         of the older form"), out());
         assertEquals(0, admin("delete-key", "17"));
         assertEquals("key 17 is deleted\n", out());
+        assertTrue(calls.getLast().contains("\"delete\"") && calls.getLast().contains("\"17\""), calls.getLast());
+        assertEquals(0, admin("delete-key", "legacy-" + ADA));
+        assertTrue(
+                calls.getLast().contains("\"delete-legacy\"") && calls.getLast().contains(ADA), calls.getLast());
     }
 }

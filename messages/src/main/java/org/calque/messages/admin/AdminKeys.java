@@ -10,12 +10,13 @@ import org.calque.messages.Request;
 ///
 /// Source: API v2, `admin/keys`.
 ///
-/// @param action    `get`, which is meant when it is absent, or `delete`
-/// @param accountId whose keys; to delete one, its id is enough
+/// @param action    `get`, which is meant when it is absent, `delete`, or `delete-legacy` for the key of the older form
+/// @param accountId whose keys; to `delete` one, its id is enough
 /// @param id        the key to delete
 public record AdminKeys(String action, String accountId, Long id) implements Request {
-    /// @param keys newest first
-    public record Listed(List<Key> keys) implements Reply {}
+    /// @param keys             newest first
+    /// @param legacyKeyCreated when the key of the older form was made; absent when there is none
+    public record Listed(List<Key> keys, Instant legacyKeyCreated) implements Reply {}
 
     /// One key, without its secret.
     ///
