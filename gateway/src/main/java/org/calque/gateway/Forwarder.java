@@ -131,12 +131,16 @@ class Forwarder {
         });
     }
 
-    /// Services answer with status 200, or with problem details to those who asked for them.
+    /// Services answer with status 200, a few calls with 400 and JSON, or with problem details to those who asked for
+    /// them.
     private static boolean isMeantForClients(Exchange exchange, HttpClientResponse response) {
         if (response.statusCode() == 200) {
             return true;
         }
         var type = response.getHeader(HttpHeaders.CONTENT_TYPE);
+        if (response.statusCode() == 400 && type != null && type.startsWith("application/json")) {
+            return true;
+        }
         return exchange.wantsProblemDetails() && type != null && type.startsWith("application/problem+json");
     }
 

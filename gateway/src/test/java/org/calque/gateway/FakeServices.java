@@ -153,6 +153,7 @@ public class FakeServices implements QuarkusTestResourceLifecycleManager {
                 headers.set("Content-Type", "application/problem+json");
                 reply(http, 403, "{\"title\":\"forbidden\"}");
             }
+            case "reject" -> reply(http, 400, "{\"error\":\"not so\"}");
             case "cookies" -> {
                 headers.add("Set-Cookie", "remember_me=a; HttpOnly");
                 headers.add("Set-Cookie", "account_id=b");

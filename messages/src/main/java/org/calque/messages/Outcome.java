@@ -18,6 +18,10 @@ public sealed interface Outcome {
     /// Declined: nothing has changed.
     record Refused(Reason reason, Reply reply) implements Outcome {}
 
+    /// Declined with the status of its reason, whether the client asked for true statuses or not: for the few calls of
+    /// API v2 that always had them.
+    record Rejected(Reason reason, Reply reply) implements Outcome {}
+
     /// Why a request was declined; becomes the status for clients that ask for true statuses.
     enum Reason {
         INVALID(400),
@@ -57,5 +61,9 @@ public sealed interface Outcome {
 
     static Outcome refused(Reason reason, Reply reply) {
         return new Refused(reason, reply);
+    }
+
+    static Outcome rejected(Reason reason, String text) {
+        return new Rejected(reason, new Problem(text));
     }
 }

@@ -67,15 +67,22 @@ public class Answers {
                 cookies.forEach(cookie -> answer.header("Set-Cookie", cookie));
                 yield answer.build();
             }
-            case Outcome.Refused(Reason reason, Reply reply) ->
-                call.wantsProblemDetails()
-                        ? Response.status(reason.status())
-                                .type(PROBLEM_JSON)
-                                .entity(write(details(call, reason, reply)))
-                                .build()
-                        : Response.ok(write(inMessage ? message(call, reply) : reply), JSON)
-                                .build();
+            case Outcome.Refused(Reason reason, Reply reply) -> declined(call, reason, reply, inMessage, 200);
+            case Outcome.Rejected(Reason reason, Reply reply) ->
+                declined(call, reason, reply, inMessage, reason.status());
         };
+    }
+
+    private static Response declined(Call call, Reason reason, Reply reply, boolean inMessage, int plainStatus) {
+        return call.wantsProblemDetails()
+                ? Response.status(reason.status())
+                        .type(PROBLEM_JSON)
+                        .entity(write(details(call, reason, reply)))
+                        .build()
+                : Response.status(plainStatus)
+                        .type(JSON)
+                        .entity(write(inMessage ? message(call, reply) : reply))
+                        .build();
     }
 
     private static Message message(Call call, Reply reply) {
