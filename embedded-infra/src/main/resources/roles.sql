@@ -41,5 +41,8 @@ BEGIN
             'ALTER ROLE %I IN DATABASE %I SET search_path = %s',
             role_name, current_database(), CASE WHEN owns_schema THEN quote_ident(service) ELSE 'pg_catalog' END);
     END LOOP;
+
+    -- Accounts are found by parts of names.
+    CREATE EXTENSION IF NOT EXISTS pg_trgm SCHEMA accounts;
 END
 $$;

@@ -3,6 +3,8 @@ package org.calque.accounts;
 import io.quarkus.hibernate.orm.panache.PanacheRepositoryBase;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.transaction.Transactional;
+import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.UUID;
 
@@ -22,6 +24,57 @@ public class AccountRepository implements PanacheRepositoryBase<Account, UUID> {
         return emailAddress.length() > LONGEST_EMAIL || emailAddress.indexOf('\0') >= 0
                 ? Optional.empty()
                 : find("emailAddress", emailAddress).firstResultOptional();
+    }
+
+    /// Marks an account as deleted and gives its address back. False when it was not there any longer.
+    @Transactional(Transactional.TxType.MANDATORY)
+    public boolean markDeleted(UUID id) {
+        return change(
+                "deleted = true, email_address_before_delete = email_address, email_address = null, passports = '{}'",
+                id);
+    }
+
+    /// False when there is no such account.
+    @Transactional(Transactional.TxType.MANDATORY)
+    public boolean markBanned(UUID id, boolean banned) {
+        return change("banned = " + banned, id);
+    }
+
+    private boolean change(String columns, UUID id) {
+        return getEntityManager()
+                        .createNativeQuery("update accounts set " + columns + " where account_id = ?1 and not deleted")
+                        .setParameter(1, id)
+                        .executeUpdate()
+                == 1;
+    }
+
+    /// Changes a password, unless it is another one by now.
+    ///
+    /// @param checked the account when its password was checked
+    @Transactional(Transactional.TxType.MANDATORY)
+    public boolean changePassword(Account checked, String hash) {
+        return changeChecked("password_hash = ?3", checked, hash);
+    }
+
+    /// Changes an e-mail address, unless the password is another one by now.
+    ///
+    /// @param checked      the account when its password was checked
+    /// @param emailAddress in lower case
+    /// @throws org.hibernate.exception.ConstraintViolationException when another account has it
+    @Transactional(Transactional.TxType.MANDATORY)
+    public boolean changeEmailAddress(Account checked, String emailAddress) {
+        return changeChecked("email_address = ?3", checked, emailAddress);
+    }
+
+    private boolean changeChecked(String column, Account checked, String value) {
+        return getEntityManager()
+                        .createNativeQuery("update accounts set " + column + " where account_id = ?1 and not deleted"
+                                + " and password_hash is not distinct from cast(?2 as text)")
+                        .setParameter(1, checked.accountId)
+                        .setParameter(2, checked.passwordHash)
+                        .setParameter(3, value)
+                        .executeUpdate()
+                == 1;
     }
 
     @Transactional
@@ -51,9 +104,43 @@ public class AccountRepository implements PanacheRepositoryBase<Account, UUID> {
                 .isEmpty();
     }
 
-    /// Keeps a hash made with the parameters of today.
+    /// Whether this account is the only administrator who can act. When it is an administrator at all, nobody changes
+    /// who is one until the end of the running transaction.
+    @Transactional(Transactional.TxType.MANDATORY)
+    public boolean isLastAdministrator(UUID id) {
+        if (!living(id).map(Account::isAdmin).orElse(false)) {
+            return false;
+        }
+        changeAdministratorsOneByOne();
+        return !hasAdministratorBeside(id);
+    }
+
+    /// Keeps a hash of the same password made with the parameters of today, unless the password was changed meanwhile.
     @Transactional
-    public void rehash(UUID id, String passwordHash) {
-        update("passwordHash = ?1 where accountId = ?2", passwordHash, id);
+    public void rehash(UUID id, String outdated, String passwordHash) {
+        update("passwordHash = ?1 where accountId = ?2 and passwordHash = ?3", passwordHash, id, outdated);
+    }
+
+    /// Until the end of the running transaction nobody bans or deletes this account or changes its password. False when
+    /// somebody has.
+    @Transactional(Transactional.TxType.MANDATORY)
+    public boolean holdsStill(UUID id) {
+        return !held(id).isEmpty();
+    }
+
+    /// The same for an account that must still have this password hash; null for none.
+    @Transactional(Transactional.TxType.MANDATORY)
+    public boolean holdsStill(UUID id, String passwordHash) {
+        var held = held(id);
+        return !held.isEmpty() && Objects.equals(held.getFirst(), passwordHash);
+    }
+
+    private List<?> held(UUID id) {
+        return getEntityManager()
+                .createNativeQuery(
+                        "select password_hash from accounts where account_id = ?1 and not banned and not deleted"
+                                + " for share")
+                .setParameter(1, id)
+                .getResultList();
     }
 }

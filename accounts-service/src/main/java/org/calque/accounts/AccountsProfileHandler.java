@@ -67,7 +67,10 @@ class AccountsProfileHandler implements Handler<AccountsProfile> {
         var view = publicView(account);
         view.put("is_admin", account.isAdmin());
         view.put("is_partner", account.isPartner());
-        view.put("is_anonymous", account.emailAddress == null);
+        view.put(
+                "is_anonymous",
+                account.emailAddress == null
+                        && settings.map(account.accountId, "passports").isEmpty());
         view.put("email_address", account.emailAddress == null ? NullNode.instance : account.emailAddress);
         return view;
     }

@@ -2,7 +2,6 @@ package org.calque.accounts;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import com.fasterxml.jackson.databind.node.TextNode;
 import io.agroal.api.AgroalDataSource;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.transaction.Transactional;
@@ -11,24 +10,28 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Set;
 import java.util.UUID;
 import org.calque.accounts.SettableColumns.Kind;
+import org.calque.kit.Outbox;
 import org.calque.kit.TableWriter;
 import org.calque.messages.Caller;
+import org.calque.messages.facts.AccountChanged;
 
 /// Changes of an account through the query language: always the caller's own, whatever id was sent.
 @ApplicationScoped
 class AccountsTable implements TableWriter {
-    private static final int LONGEST_PERSON_NAME = 254;
-    private static final String UNIQUE_VIOLATION = "23505";
+    private static final Set<String> SEEN_BY_OTHERS = Set.of("name", "first_name", "last_name", "profile", "unlisted");
 
     private final AgroalDataSource database;
     private final AccountSettings settings;
+    private final Outbox outbox;
     private final int maxSettingsBytes;
 
-    AccountsTable(AgroalDataSource database, AccountSettings settings, AccountsConfig config) {
+    AccountsTable(AgroalDataSource database, AccountSettings settings, Outbox outbox, AccountsConfig config) {
         this.database = database;
         this.settings = settings;
+        this.outbox = outbox;
         this.maxSettingsBytes = config.maxSettingsBytes();
     }
 
@@ -59,6 +62,9 @@ class AccountsTable implements TableWriter {
         } catch (SQLException failure) {
             throw refusalOf(failure, values);
         }
+        if (values.keySet().stream().anyMatch(SEEN_BY_OTHERS::contains)) {
+            outbox.add(new AccountChanged(caller.id()));
+        }
     }
 
     private static Map<String, JsonNode> checked(ObjectNode row) throws SetRefused {
@@ -83,23 +89,18 @@ class AccountsTable implements TableWriter {
 
     private static JsonNode byItsRule(String column, JsonNode value) throws SetRefused {
         switch (column) {
-            case "name" -> UserName.check(value.textValue());
+            case "name" -> {
+                return AccountNames.userName(value.textValue());
+            }
             case "auto_balance" -> AutoBalance.check((ObjectNode) value);
             case "first_name", "last_name" -> {
-                return personName(column, value.textValue());
+                return AccountNames.personName(column, value.textValue());
             }
             default -> {
                 // Its kind is all there is to check.
             }
         }
         return value;
-    }
-
-    private static JsonNode personName(String column, String name) throws SetRefused {
-        if (name.isEmpty()) {
-            throw new SetRefused(column + " must be nonempty");
-        }
-        return TextNode.valueOf(name.length() <= LONGEST_PERSON_NAME ? name : name.substring(0, LONGEST_PERSON_NAME));
     }
 
     private ObjectNode merged(Connection connection, UUID account, String column, ObjectNode change)
@@ -112,9 +113,8 @@ class AccountsTable implements TableWriter {
     }
 
     private static SetRefused refusalOf(SQLException failure, Map<String, JsonNode> values) {
-        if (UNIQUE_VIOLATION.equals(failure.getSQLState())) {
-            return new SetRefused("name \"" + values.get("name").textValue()
-                    + "\" is already taken by another organization or account");
+        if (AccountNames.isTaken(failure)) {
+            return AccountNames.taken(values.get("name").textValue());
         }
         if (failure.getSQLState() != null && failure.getSQLState().startsWith("22")) {
             return new SetRefused("FATAL: a value cannot be stored: " + failure.getMessage());

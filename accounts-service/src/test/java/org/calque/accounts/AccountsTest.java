@@ -9,6 +9,7 @@ import jakarta.inject.Inject;
 import java.sql.SQLException;
 import java.util.Map;
 import java.util.UUID;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.calque.kit.testing.TestCallers;
 import org.calque.kit.testing.TestCallers.TestCaller;
 import org.calque.kit.testing.TestSystem;
@@ -19,6 +20,7 @@ import org.calque.kit.testing.TestSystem;
 abstract class AccountsTest {
     static final String PASSWORD = "viola-Tundra-91-kettle";
     static final TestCaller SOMEBODY = TestCallers.account(UUID.randomUUID());
+    private static final AtomicInteger CLIENTS = new AtomicInteger();
 
     @Inject
     AgroalDataSource database;
@@ -45,9 +47,14 @@ abstract class AccountsTest {
         return "ada." + UUID.randomUUID() + "@example.org";
     }
 
+    /// Somebody at an address from which no accounts were made yet: there is a limit to that.
+    static TestCaller elsewhere() {
+        return SOMEBODY.at("2001:db8:1:" + Integer.toHexString(CLIENTS.incrementAndGet()) + "::1");
+    }
+
     static UUID create(String email) {
         return UUID.fromString(event(
-                        SOMEBODY,
+                        elsewhere(),
                         "create_account",
                         Map.of("email_address", email, "password", PASSWORD, "agreed_to_terms", true))
                 .extract()

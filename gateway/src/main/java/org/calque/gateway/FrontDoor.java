@@ -6,6 +6,8 @@ import io.vertx.core.http.HttpServerRequest;
 import io.vertx.ext.web.Router;
 import jakarta.enterprise.event.Observes;
 import jakarta.inject.Singleton;
+import java.nio.charset.StandardCharsets;
+import org.calque.gateway.Exchange.Ending;
 import org.calque.messages.Route;
 
 /// Where every request of a client comes in. What is not expected here is refused here.
@@ -13,6 +15,10 @@ import org.calque.messages.Route;
 class FrontDoor {
     private static final String V1 = "/api/v1";
     private static final String V2 = "/api/v2";
+
+    /// The contract has this path alone answer so.
+    private static final byte[] POST_ONLY =
+            "{\"message\":\"must use a POST request\"}".getBytes(StandardCharsets.US_ASCII);
 
     private final ApiV1 v1;
     private final ApiV2 v2;
@@ -50,6 +56,10 @@ class FrontDoor {
             var route = Route.at(path.substring(V2.length() + 1));
             if (route.isEmpty()) {
                 throw Refusal.nothingHere(path).asException();
+            }
+            if (route.get() == Route.ACCOUNTS_DELETE && exchange.request().method() != HttpMethod.POST) {
+                exchange.answer(404, Exchange.JSON, POST_ONLY, Ending.REFUSED);
+                return;
             }
             only(HttpMethod.POST, exchange);
             v2.answer(exchange, route.get());

@@ -49,6 +49,27 @@ class RoutesTest {
     }
 
     @Test
+    void theEndOfAnAccountIsNotEvenThereForOtherMethods() {
+        given().get("/api/v2/accounts/delete")
+                .then()
+                .statusCode(404)
+                .contentType("application/json")
+                .body("$", is(java.util.Map.of("message", "must use a POST request")));
+    }
+
+    @Test
+    void aTrueStatusOfAServiceReachesTheClient() {
+        as("sk-ada")
+                .contentType("application/json")
+                .body("{\"command\":\"reject\"}")
+                .post("/api/v2/exec")
+                .then()
+                .statusCode(400)
+                .contentType("application/json")
+                .body("error", is("not so"));
+    }
+
+    @Test
     void formValuesStayTextsAndARepeatedNameIsAList() {
         as("sk-ada")
                 .contentType("application/x-www-form-urlencoded")

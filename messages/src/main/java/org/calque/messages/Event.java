@@ -7,9 +7,16 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
 import java.util.stream.Collectors;
+import org.calque.messages.accounts.ChangeEmailAddress;
+import org.calque.messages.accounts.ChangePassword;
 import org.calque.messages.accounts.CreateAccount;
+import org.calque.messages.accounts.DeleteAccount;
+import org.calque.messages.accounts.GetUsernames;
 import org.calque.messages.accounts.LogClientError;
+import org.calque.messages.accounts.RevokeAuthToken;
+import org.calque.messages.accounts.UnlinkPassport;
 import org.calque.messages.accounts.UserAuth;
+import org.calque.messages.accounts.UserSearch;
 import org.calque.messages.assistant.Chatgpt;
 import org.calque.messages.assistant.OpenaiEmbeddingsRemove;
 import org.calque.messages.assistant.OpenaiEmbeddingsSave;
@@ -53,6 +60,13 @@ public enum Event {
     CREATE_ACCOUNT(Service.ACCOUNTS, Scope.ADMIN, CreateAccount.class),
     LOG_CLIENT_ERROR(Service.ACCOUNTS, Scope.WRITE, LogClientError.class),
     USER_AUTH(Service.ACCOUNTS, Scope.OWNER, UserAuth.class),
+    REVOKE_AUTH_TOKEN(Service.ACCOUNTS, Scope.ADMIN, RevokeAuthToken.class),
+    DELETE_ACCOUNT(Service.ACCOUNTS, Scope.ADMIN, DeleteAccount.class),
+    CHANGE_PASSWORD(Service.ACCOUNTS, Scope.OWNER, ChangePassword.class),
+    CHANGE_EMAIL_ADDRESS(Service.ACCOUNTS, Scope.OWNER, ChangeEmailAddress.class),
+    UNLINK_PASSPORT(Service.ACCOUNTS, Scope.OWNER, UnlinkPassport.class),
+    USER_SEARCH(Service.ACCOUNTS, Scope.OPEN, UserSearch.class),
+    GET_USERNAMES(Service.ACCOUNTS, Scope.OPEN, GetUsernames.class),
     CREATE_PROJECT(Service.PROJECTS, Scope.WRITE, CreateProject.class),
     PROJECT_EXEC(Service.PROJECTS, Scope.EXEC, ProjectExec.class),
     READ_TEXT_FILE_FROM_PROJECT(Service.PROJECTS, Scope.READ, ReadTextFileFromProject.class),
@@ -137,6 +151,6 @@ public enum Event {
 
     /// Whether a blank key may call it. A key that is given must be valid all the same.
     public boolean blankKeyAllowed() {
-        return this == PING;
+        return scope == Scope.OPEN;
     }
 }

@@ -12,7 +12,6 @@ public final class NotCallable {
             "execute_javascript",
             "account_created",
             "account_creation_failed",
-            "delete_account",
             "account_deleted",
             "sign_in",
             "remember_me_failed",

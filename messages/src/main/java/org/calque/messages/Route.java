@@ -6,10 +6,24 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
 import java.util.stream.Collectors;
+import org.calque.messages.accounts.AccountsBan;
+import org.calque.messages.accounts.AccountsDelete;
+import org.calque.messages.accounts.AccountsGetEmailAddress;
+import org.calque.messages.accounts.AccountsGetNames;
 import org.calque.messages.accounts.AccountsProfile;
+import org.calque.messages.accounts.AccountsRemoveBan;
+import org.calque.messages.accounts.AccountsSearch;
+import org.calque.messages.accounts.AccountsSetEmailAddress;
+import org.calque.messages.accounts.AccountsSetName;
+import org.calque.messages.accounts.AccountsSetPassword;
+import org.calque.messages.accounts.AccountsSignOut;
 import org.calque.messages.accounts.ApiKeys;
+import org.calque.messages.accounts.AuthHasPassword;
+import org.calque.messages.accounts.AuthPasswordStrength;
 import org.calque.messages.accounts.AuthSignIn;
 import org.calque.messages.accounts.AuthSignUp;
+import org.calque.messages.accounts.AuthSsoStrategies;
+import org.calque.messages.accounts.AuthUnlinkStrategy;
 import org.calque.messages.admin.AdminAccounts;
 import org.calque.messages.admin.AdminAudit;
 import org.calque.messages.admin.AdminAuditVerify;
@@ -44,6 +58,22 @@ public enum Route {
     ADMIN_AUDIT_VERIFY("admin/audit-verify", Service.ACCOUNTS, Scope.ADMIN, AdminAuditVerify.class),
     ADMIN_KEYS("admin/keys", Service.ACCOUNTS, Scope.ADMIN, AdminKeys.class),
     ADMIN_SET_GROUPS("admin/set-groups", Service.ACCOUNTS, Scope.OWNER, AdminSetGroups.class),
+    ACCOUNTS_SEARCH("accounts/search", Service.ACCOUNTS, Scope.OPEN, AccountsSearch.class),
+    ACCOUNTS_GET_NAMES("accounts/get-names", Service.ACCOUNTS, Scope.READ, AccountsGetNames.class),
+    ACCOUNTS_SET_NAME("accounts/set-name", Service.ACCOUNTS, Scope.WRITE, AccountsSetName.class),
+    ACCOUNTS_SET_EMAIL_ADDRESS(
+            "accounts/set-email-address", Service.ACCOUNTS, Scope.OWNER, AccountsSetEmailAddress.class),
+    ACCOUNTS_SET_PASSWORD("accounts/set-password", Service.ACCOUNTS, Scope.OWNER, AccountsSetPassword.class),
+    ACCOUNTS_SIGN_OUT("accounts/sign-out", Service.ACCOUNTS, Scope.OPEN, AccountsSignOut.class),
+    ACCOUNTS_DELETE("accounts/delete", Service.ACCOUNTS, Scope.ADMIN, AccountsDelete.class),
+    ACCOUNTS_BAN("accounts/ban", Service.ACCOUNTS, Scope.ADMIN, AccountsBan.class),
+    ACCOUNTS_REMOVE_BAN("accounts/remove-ban", Service.ACCOUNTS, Scope.ADMIN, AccountsRemoveBan.class),
+    ACCOUNTS_GET_EMAIL_ADDRESS(
+            "accounts/get-email-address", Service.ACCOUNTS, Scope.ADMIN, AccountsGetEmailAddress.class),
+    AUTH_HAS_PASSWORD("auth/has-password", Service.ACCOUNTS, Scope.READ, AuthHasPassword.class),
+    AUTH_SSO_STRATEGIES("auth/sso-strategies", Service.ACCOUNTS, Scope.OPEN, AuthSsoStrategies.class),
+    AUTH_UNLINK_STRATEGY("auth/unlink-strategy", Service.ACCOUNTS, Scope.OWNER, AuthUnlinkStrategy.class),
+    AUTH_PASSWORD_STRENGTH("auth/password-strength", Service.ACCOUNTS, Scope.OPEN, AuthPasswordStrength.class),
     PROJECTS_CREATE("projects/create", Service.PROJECTS, Scope.WRITE, ProjectsCreate.class),
     PROJECTS_GET("projects/get", Service.PROJECTS, Scope.READ, ProjectsGet.class),
     PROJECTS_START("projects/start", Service.PROJECTS, Scope.EXEC, ProjectsStart.class),

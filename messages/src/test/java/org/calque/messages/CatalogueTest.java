@@ -17,7 +17,15 @@ import org.junit.jupiter.api.TestFactory;
 /// Holds the catalogue against the facts of the contract, which stand in `v1-messages.json`.
 class CatalogueTest {
     /// Kept alive from older revisions of the API, so not among the facts.
-    private static final Set<String> KEPT_ALIVE = Set.of("create_project");
+    private static final Set<String> KEPT_ALIVE = Set.of(
+            "create_project",
+            "revoke_auth_token",
+            "delete_account",
+            "change_password",
+            "change_email_address",
+            "unlink_passport",
+            "user_search",
+            "get_usernames");
 
     private static final JsonNode CONTRACT = contract();
 
@@ -55,7 +63,7 @@ class CatalogueTest {
     void everyOtherDefinitionIsKnownByName() {
         var others = new TreeSet<String>();
         CONTRACT.properties().forEach(it -> {
-            if (!it.getValue().path("api").asBoolean()) {
+            if (!it.getValue().path("api").asBoolean() && !KEPT_ALIVE.contains(it.getKey())) {
                 others.add(it.getKey());
             }
         });

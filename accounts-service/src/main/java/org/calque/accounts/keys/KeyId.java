@@ -26,7 +26,7 @@ final class KeyId {
     }
 
     static String of(Session session) {
-        return "session-" + session.id;
+        return Session.keyId(session.id);
     }
 
     static String ofLegacy(UUID account) {

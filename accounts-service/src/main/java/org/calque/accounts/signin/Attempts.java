@@ -18,7 +18,8 @@ public class Attempts implements PanacheRepositoryBase<Attempt, Long> {
         SIGN_UP,
         SIGN_IN_EMAIL,
         SIGN_IN_ADDRESS,
-        USER_AUTH
+        USER_AUTH,
+        PASSWORD
     }
 
     Attempts(Clock clock) {

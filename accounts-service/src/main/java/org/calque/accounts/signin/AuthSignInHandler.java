@@ -38,7 +38,7 @@ class AuthSignInHandler implements Handler<AuthSignIn> {
         var email = request.email().strip().toLowerCase(Locale.ROOT);
         return switch (signIn.check(email, request.password(), caller)) {
             case Result.Welcome(Account account) ->
-                new Outcome.Done(new AuthSignIn.SignedIn(account.accountId), sessions.start(account.accountId, caller));
+                new Outcome.Done(new AuthSignIn.SignedIn(account.accountId), sessions.start(account, caller));
             case Result.TooMany(String text) -> refused(Reason.TOO_MANY, text);
             case Result.Unknown() -> problem(Reason.UNAUTHENTICATED, "no account with email address '" + email + "'");
             case Result.WrongPassword() -> problem(Reason.UNAUTHENTICATED, "password for '" + email + "' is incorrect");

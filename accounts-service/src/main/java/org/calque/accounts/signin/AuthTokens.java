@@ -6,36 +6,47 @@ import jakarta.transaction.Transactional;
 import java.time.Clock;
 import java.util.Optional;
 import java.util.UUID;
+import org.calque.accounts.Account;
+import org.calque.accounts.AccountRepository;
 import org.calque.accounts.AccountsConfig;
 import org.calque.accounts.Secrets;
 import org.calque.accounts.audit.Audit;
 import org.calque.accounts.audit.AuditEvent;
+import org.calque.kit.Unavailable;
 import org.calque.messages.Caller;
 
 @ApplicationScoped
 class AuthTokens implements PanacheRepositoryBase<AuthToken, byte[]> {
     private static final int LENGTH = 24;
 
+    private final AccountRepository accounts;
     private final Clock clock;
     private final AccountsConfig.UserAuth config;
     private final Audit audit;
 
-    AuthTokens(Clock clock, AccountsConfig config, Audit audit) {
+    AuthTokens(AccountRepository accounts, Clock clock, AccountsConfig config, Audit audit) {
+        this.accounts = accounts;
         this.clock = clock;
         this.config = config.userAuth();
         this.audit = audit;
     }
 
     /// Makes a token for an account and records who asked for it.
+    ///
+    /// @param target as it was when the right to the token was checked
+    /// @throws Unavailable when it was banned or deleted meanwhile, or its password was changed
     @Transactional
-    String make(UUID target, Caller caller) {
+    String make(Account target, Caller caller) {
+        if (!accounts.holdsStill(target.accountId, target.passwordHash)) {
+            throw new Unavailable("the account was changed at this very moment; try again", null);
+        }
         var secret = Secrets.letters(LENGTH);
         var token = new AuthToken();
         token.hash = Secrets.hash(secret);
-        token.accountId = target;
+        token.accountId = target.accountId;
         token.expire = clock.instant().plus(config.tokenLife());
         persist(token);
-        audit.record(AuditEvent.GET_USER_AUTH_TOKEN, caller, target);
+        audit.record(AuditEvent.GET_USER_AUTH_TOKEN, caller, target.accountId);
         return secret;
     }
 
@@ -45,5 +56,14 @@ class AuthTokens implements PanacheRepositoryBase<AuthToken, byte[]> {
         return findByIdOptional(Secrets.hash(secret))
                 .filter(token -> token.expire.isAfter(clock.instant()))
                 .map(token -> token.accountId);
+    }
+
+    /// Ends a token, and answers whose it was.
+    @Transactional
+    Optional<UUID> revoke(String secret) {
+        return findByIdOptional(Secrets.hash(secret)).map(token -> {
+            delete(token);
+            return token.accountId;
+        });
     }
 }

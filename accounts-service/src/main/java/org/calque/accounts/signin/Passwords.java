@@ -1,5 +1,7 @@
 package org.calque.accounts.signin;
 
+import io.micrometer.core.instrument.Counter;
+import io.micrometer.core.instrument.MeterRegistry;
 import jakarta.annotation.PreDestroy;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.concurrent.Callable;
@@ -27,7 +29,12 @@ public class Passwords {
     /// Checked when there is no account, so that an unknown address takes as long as a wrong password.
     private final Argon2Hash nobodys;
 
-    Passwords(AccountsConfig config) {
+    private final Counter hashes;
+
+    Passwords(AccountsConfig config, MeterRegistry metrics) {
+        this.hashes = Counter.builder("calque.accounts.password.hashes")
+                .description("passwords hashed, to check or to keep them")
+                .register(metrics);
         this.config = config.passwords();
         this.turns = new Semaphore(this.config.atOnce(), true);
         this.cost = new Argon2Hash.Cost(this.config.memoryKib(), this.config.iterations(), 1);
@@ -82,6 +89,7 @@ public class Passwords {
         }
 
         private <T> T compute(Callable<T> work) {
+            hashes.increment();
             try {
                 return threads.submit(work).get();
             } catch (ExecutionException failure) {

@@ -16,7 +16,7 @@ import org.calque.messages.Caller;
 public class SignIn {
     private final AccountRepository accounts;
     private final Passwords passwords;
-    private final SignInThrottle throttle;
+    private final Throttle throttle;
     private final Audit audit;
 
     /// How a try ended.
@@ -32,7 +32,7 @@ public class SignIn {
         record TooMany(String text) implements Result {}
     }
 
-    SignIn(AccountRepository accounts, Passwords passwords, SignInThrottle throttle, Audit audit) {
+    SignIn(AccountRepository accounts, Passwords passwords, Throttle throttle, Audit audit) {
         this.accounts = accounts;
         this.passwords = passwords;
         this.throttle = throttle;
@@ -45,13 +45,13 @@ public class SignIn {
     /// @param by    who tries
     public Result check(String email, String password, Caller by) {
         return passwords.inTurn(turn -> {
-            var tooMany = throttle.refusal(email, by.address());
+            var tooMany = throttle.refusalOfSignIn(email, by.address());
             if (tooMany.isPresent()) {
                 return new Result.TooMany(tooMany.get());
             }
             var account = accounts.byEmail(email);
             if (!turn.matches(password, hashOf(account))) {
-                throttle.failed(email, by.address());
+                throttle.signInFailed(email, by.address());
                 return account.isEmpty() ? unknown(email, by) : wrongPassword(account.get(), by);
             }
             var welcome = account.orElseThrow();
@@ -60,7 +60,9 @@ public class SignIn {
                 return new Result.Banned();
             }
             if (turn.isOutdated(welcome.passwordHash)) {
-                accounts.rehash(welcome.accountId, turn.hash(password));
+                var renewed = turn.hash(password);
+                accounts.rehash(welcome.accountId, welcome.passwordHash, renewed);
+                welcome.passwordHash = renewed;
             }
             return new Result.Welcome(welcome);
         });

@@ -11,6 +11,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.UUID;
 import java.util.stream.Stream;
+import org.calque.accounts.Account;
 import org.calque.accounts.AccountRepository;
 import org.calque.accounts.AccountsConfig;
 import org.calque.accounts.signin.Passwords;
@@ -57,14 +58,16 @@ class AuthSignUpHandler implements Handler<AuthSignUp> {
         var email = Emails.normal(request.email());
         var password = Objects.requireNonNullElse(request.password(), "");
         var known = !email.isEmpty() && accounts.byEmail(email).isPresent();
-        if (known
-                && password.length() <= PasswordStrength.LONGEST
-                && signIn.check(email, password, caller) instanceof SignIn.Result.Welcome(var account)) {
-            return signedUp(account.accountId, caller);
-        }
         var issues = obviousIssues(request, email, password);
         if (issues.isEmpty()) {
             issues.putAll(permissionIssues(email, caller));
+        }
+        // Where no account is made, an unknown address is tried as well: the time must not tell whether it is known.
+        if (!email.isEmpty()
+                && (known || !issues.isEmpty() && Emails.isValid(email))
+                && password.length() <= PasswordStrength.LONGEST
+                && signIn.check(email, password, caller) instanceof SignIn.Result.Welcome(var account)) {
+            return signedIn(account, caller);
         }
         if (!issues.isEmpty()) {
             return refused(Reason.INVALID, new Issues(issues));
@@ -134,6 +137,11 @@ class AuthSignUpHandler implements Handler<AuthSignUp> {
 
     private static Outcome taken(String email) {
         return refused(Reason.CONFLICT, new Issues(Map.of("email", "Email address \"" + email + "\" already in use.")));
+    }
+
+    private Outcome signedIn(Account account, Caller caller) {
+        var reply = new SignedUp(account.accountId);
+        return caller.isNobody() ? new Outcome.Done(reply, sessions.start(account, caller)) : done(reply);
     }
 
     private Outcome signedUp(UUID accountId, Caller caller) {

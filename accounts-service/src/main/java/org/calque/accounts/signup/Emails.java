@@ -4,7 +4,7 @@ import java.util.Locale;
 import java.util.regex.Pattern;
 
 /// E-mail addresses, as far as their form tells.
-final class Emails {
+public final class Emails {
     private static final int LONGEST = 254;
     private static final Pattern FORM =
             Pattern.compile("[^\\s\\p{Cntrl}@.<>()\\[\\],;:\"\\\\]+(\\.[^\\s\\p{Cntrl}@.<>()\\[\\],;:\"\\\\]+)*"
@@ -13,11 +13,11 @@ final class Emails {
     private Emails() {}
 
     /// The form in which addresses are kept and compared.
-    static String normal(String address) {
+    public static String normal(String address) {
         return address == null ? "" : address.strip().toLowerCase(Locale.ROOT);
     }
 
-    static boolean isValid(String address) {
+    public static boolean isValid(String address) {
         return address.length() <= LONGEST && FORM.matcher(address).matches();
     }
 }

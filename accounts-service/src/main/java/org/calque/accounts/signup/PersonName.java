@@ -4,7 +4,7 @@ import java.util.Optional;
 import java.util.regex.Pattern;
 
 /// First and last names, which reach other people's eyes and so must not carry links.
-final class PersonName {
+public final class PersonName {
     private static final int LONGEST = 254;
     private static final Pattern LINK = Pattern.compile(
             "://|\\bwww\\.|[\\p{L}\\p{N}-]{2,}\\.(com|net|org|info|biz|io|ru|cn|top|xyz|site|online|shop|app|dev|me|co)\\b",
@@ -14,7 +14,7 @@ final class PersonName {
     private PersonName() {}
 
     /// What is wrong with a name, if anything; what is cut off of a long one does not matter.
-    static Optional<String> problem(String name) {
+    public static Optional<String> problem(String name) {
         if (name == null) {
             return Optional.empty();
         }
@@ -30,7 +30,7 @@ final class PersonName {
                 : Optional.empty();
     }
 
-    static String cut(String name) {
+    public static String cut(String name) {
         return name == null || name.length() <= LONGEST ? name : name.substring(0, LONGEST);
     }
 }

@@ -1,0 +1,45 @@
+package org.calque.accounts.life;
+
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.transaction.Transactional;
+import java.util.UUID;
+import org.calque.accounts.AccountRepository;
+import org.calque.accounts.audit.Audit;
+import org.calque.accounts.audit.AuditEvent;
+import org.calque.accounts.signin.Endings;
+import org.calque.kit.Outbox;
+import org.calque.messages.Caller;
+import org.calque.messages.facts.AccountDeleted;
+
+/// The end of an account. Its row stays, so that its id is never given again; all that it gets in by goes.
+@ApplicationScoped
+class Removal {
+    private final AccountRepository accounts;
+    private final Endings endings;
+    private final Outbox outbox;
+    private final Audit audit;
+
+    Removal(AccountRepository accounts, Endings endings, Outbox outbox, Audit audit) {
+        this.accounts = accounts;
+        this.endings = endings;
+        this.outbox = outbox;
+        this.audit = audit;
+    }
+
+    /// Deletes an account, unless that has happened. False when it is the last administrator's.
+    @Transactional
+    boolean remove(UUID account, Caller by) {
+        if (accounts.isLastAdministrator(account)) {
+            return false;
+        }
+        if (!accounts.markDeleted(account)) {
+            return true;
+        }
+        endings.ofSessions(account, null);
+        endings.ofAuthTokens(account);
+        endings.ofKeys(account);
+        outbox.add(new AccountDeleted(account));
+        audit.record(AuditEvent.ACCOUNT_DELETED, by, account);
+        return true;
+    }
+}

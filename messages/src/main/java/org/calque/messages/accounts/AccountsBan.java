@@ -1,0 +1,11 @@
+package org.calque.messages.accounts;
+
+import org.calque.messages.Request;
+
+/// Bans an account: its sessions, keys and tokens do not work any longer, and nobody signs in to it.
+/// For site administrators.
+///
+/// Source: API v2, `accounts/ban`.
+///
+/// @param accountId the account
+public record AccountsBan(String accountId) implements Request {}
