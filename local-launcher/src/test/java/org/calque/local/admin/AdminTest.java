@@ -267,7 +267,7 @@ class AdminTest {
                         + "\"legacy_key_created\":\"2026-01-01T00:00:00.000Z\"}");
         assertEquals(0, admin("keys", "ada@example.org"));
         assertTrue(out().matches("(?s).*\n17 +sk-...000017  mine +.*"), out());
-        assertTrue(out().contains("legacy-" + ADA + "  sk_...         of the older form"), out());
+        assertTrue(out().contains("legacy-" + ADA + "  sk_...        of the older form"), out());
         assertEquals(0, admin("delete-key", "17"));
         assertEquals("key 17 is deleted\n", out());
         assertTrue(calls.getLast().contains("\"delete\"") && calls.getLast().contains("\"17\""), calls.getLast());
