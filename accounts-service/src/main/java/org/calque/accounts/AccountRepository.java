@@ -2,6 +2,7 @@ package org.calque.accounts;
 
 import io.quarkus.hibernate.orm.panache.PanacheRepositoryBase;
 import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.persistence.LockModeType;
 import jakarta.transaction.Transactional;
 import java.util.List;
 import java.util.Objects;
@@ -16,6 +17,14 @@ public class AccountRepository implements PanacheRepositoryBase<Account, UUID> {
     @Transactional
     public Optional<Account> living(UUID id) {
         return find("accountId = ?1 and not deleted", id).firstResultOptional();
+    }
+
+    /// The same, and until the end of the running transaction nobody else changes it: an entity is written whole.
+    @Transactional(Transactional.TxType.MANDATORY)
+    public Optional<Account> livingToChange(UUID id) {
+        return find("accountId = ?1 and not deleted", id)
+                .withLock(LockModeType.PESSIMISTIC_WRITE)
+                .firstResultOptional();
     }
 
     /// The account of this address in lower case, if it can be one; a deleted account has given its address back.

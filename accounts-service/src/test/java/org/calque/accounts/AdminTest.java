@@ -1,5 +1,6 @@
 package org.calque.accounts;
 
+import static org.awaitility.Awaitility.await;
 import static org.hamcrest.Matchers.contains;
 import static org.hamcrest.Matchers.empty;
 import static org.hamcrest.Matchers.everyItem;
@@ -19,6 +20,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import java.util.concurrent.Executors;
 import org.calque.accounts.audit.Audit;
 import org.calque.accounts.audit.AuditEvent;
 import org.calque.kit.testing.TestCallers;
@@ -126,6 +128,26 @@ class AdminTest extends AccountsTest {
         sql("update accounts set banned = false where account_id = ?", other);
         setGroups(one).body("status", is("success"));
         setGroups(other).body("error", is("the last administrator cannot be removed"));
+    }
+
+    @Test
+    void aBanThatComesAtTheSameMomentIsNotUndone() throws Exception {
+        var id = create(freshEmail());
+        try (var banning = database.getConnection();
+                var ban = banning.prepareStatement("update accounts set banned = true where account_id = ?");
+                var threads = Executors.newVirtualThreadPerTaskExecutor()) {
+            banning.setAutoCommit(false);
+            ban.setObject(1, id);
+            ban.executeUpdate();
+            var change = threads.submit(() -> setGroups(id, "partner").body("status", is("success")));
+            await().until(() -> ask("select 1 from pg_stat_activity where wait_event_type = 'Lock' and datname ="
+                            + " current_database() and state = 'active'")
+                    != null);
+            banning.commit();
+            banning.setAutoCommit(true);
+            change.get();
+        }
+        assertEquals("t {partner}", ask("select concat(banned, ' ', groups) from accounts where account_id = ?", id));
     }
 
     @Test

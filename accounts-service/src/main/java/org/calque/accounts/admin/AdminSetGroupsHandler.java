@@ -49,7 +49,7 @@ class AdminSetGroupsHandler implements Handler<AdminSetGroups> {
             return refused(Reason.INVALID, "groups must be a list of " + String.join(", ", GROUPS) + ", or empty");
         }
         accounts.changeAdministratorsOneByOne();
-        var account = Uuids.parse(request.accountId()).flatMap(accounts::living);
+        var account = Uuids.parse(request.accountId()).flatMap(accounts::livingToChange);
         if (account.isEmpty()) {
             return refused(Reason.NOT_FOUND, "no such account");
         }
