@@ -39,6 +39,9 @@ public class Account {
     public boolean deleted;
     public Instant lastActive;
 
+    /// When an ephemeral account ends; null for one that stays.
+    public Instant expires;
+
     public Set<String> groups() {
         return Set.copyOf(Arrays.asList(groups));
     }

@@ -4,6 +4,7 @@ import io.quarkus.hibernate.orm.panache.PanacheRepositoryBase;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.persistence.LockModeType;
 import jakarta.transaction.Transactional;
+import java.time.Instant;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
@@ -151,5 +152,17 @@ public class AccountRepository implements PanacheRepositoryBase<Account, UUID> {
                                 + " for share")
                 .setParameter(1, id)
                 .getResultList();
+    }
+
+    /// Sets a new password, whatever the present one is.
+    @Transactional(Transactional.TxType.MANDATORY)
+    public void resetPassword(UUID id, String passwordHash) {
+        update("passwordHash = ?1 where accountId = ?2", passwordHash, id);
+    }
+
+    /// Some of the ephemeral accounts whose time is over.
+    @Transactional
+    public List<Account> over(Instant now, int most) {
+        return find("not deleted and expires <= ?1", now).page(0, most).list();
     }
 }

@@ -3,6 +3,8 @@ package org.calque.accounts;
 import io.smallrye.config.ConfigMapping;
 import io.smallrye.config.WithDefault;
 import java.time.Duration;
+import java.util.Optional;
+import java.util.Set;
 
 /// Limits of the accounts service. Each can be set by environment: `ACCOUNTS_SIGN_UP_LIMIT`,
 /// `ACCOUNTS_SIGN_IN_EMAIL_PER_MINUTE`, ….
@@ -17,6 +19,18 @@ public interface AccountsConfig {
     Passwords passwords();
 
     Keys keys();
+
+    PasswordReset passwordReset();
+
+    Mail mail();
+
+    /// Where browsers find this site: what links in mails begin with.
+    @WithDefault("http://127.0.0.1:8080")
+    String publicUrl();
+
+    /// How mails and pages call this site.
+    @WithDefault("Calque")
+    String siteName();
 
     /// How long errors that clients reported are kept.
     @WithDefault("P30D")
@@ -58,6 +72,17 @@ public interface AccountsConfig {
         /// Whether the owner of a key can make accounts without an e-mail address.
         @WithDefault("true")
         boolean anonymousByKey();
+
+        /// Domains of e-mail addresses whose owners come in by another way, separated by commas.
+        Optional<Set<String>> exclusiveDomains();
+
+        /// Whether whoever signs up gets a first project.
+        @WithDefault("true")
+        boolean firstProject();
+
+        /// Whether this is the server of one person, who makes no accounts by API v1.
+        @WithDefault("false")
+        boolean personal();
     }
 
     interface SignIn {
@@ -135,5 +160,54 @@ public interface AccountsConfig {
         /// Whether those who leave a project are followed on Kafka, to take the project's keys from them at once.
         @WithDefault("true")
         boolean followProjects();
+    }
+
+    interface PasswordReset {
+        /// Resets that may be asked for one e-mail address within an hour.
+        @WithDefault("30")
+        int emailPerHour();
+
+        /// Resets that may be asked for from one client address within a minute.
+        @WithDefault("10")
+        int addressPerMinute();
+
+        /// The same within an hour.
+        @WithDefault("60")
+        int addressPerHour();
+    }
+
+    interface Mail {
+        /// The mail server. Without one no mail is sent; administrators see what waits, and make the links.
+        Optional<String> host();
+
+        /// Port of the mail server.
+        @WithDefault("587")
+        int port();
+
+        /// Name to sign in with at the mail server, where it asks for one.
+        Optional<String> user();
+
+        /// Password to sign in with at the mail server.
+        Optional<String> password();
+
+        /// `DISABLED`, `OPTIONAL` or `REQUIRED`: whether the connection is encrypted by STARTTLS.
+        @WithDefault("OPTIONAL")
+        String startTls();
+
+        /// Whether the connection is encrypted from the beginning, as on port 465.
+        @WithDefault("false")
+        boolean tls();
+
+        /// The sender's address.
+        @WithDefault("calque@localhost")
+        String from();
+
+        /// How often mails that could not be sent are looked for.
+        @WithDefault("PT15S")
+        Duration retryInterval();
+
+        /// How long mails are listed that could not be sent.
+        @WithDefault("P30D")
+        Duration keep();
     }
 }

@@ -11,24 +11,29 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.List;
+import org.calque.accounts.signup.EphemeralAccounts;
 import org.jboss.logging.Logger;
 
 /// Deletes what has expired. Any replica may do it at any time.
 @ApplicationScoped
 class Housekeeping {
     private static final Logger LOG = Logger.getLogger(Housekeeping.class);
-    private static final List<String> EXPIRING = List.of("sessions", "auth_tokens", "client_error_log");
+    private static final List<String> EXPIRING =
+            List.of("sessions", "auth_tokens", "client_error_log", "password_resets");
 
     private final AgroalDataSource database;
     private final Vertx vertx;
     private final Clock clock;
     private final AccountsConfig config;
+    private final EphemeralAccounts ephemeral;
 
-    Housekeeping(AgroalDataSource database, Vertx vertx, Clock clock, AccountsConfig config) {
+    Housekeeping(
+            AgroalDataSource database, Vertx vertx, Clock clock, AccountsConfig config, EphemeralAccounts ephemeral) {
         this.database = database;
         this.vertx = vertx;
         this.clock = clock;
         this.config = config;
+        this.ephemeral = ephemeral;
     }
 
     void atStart(@Observes StartupEvent start) {
@@ -38,16 +43,18 @@ class Housekeeping {
     private void sweepOrLog() {
         try {
             sweep();
-        } catch (SQLException failure) {
+        } catch (SQLException | RuntimeException failure) {
             LOG.warnf("what has expired stays until the next sweep: %s", failure.getMessage());
         }
     }
 
     void sweep() throws SQLException {
         var now = clock.instant();
+        ephemeral.end(now);
         for (String table : EXPIRING) {
             delete(table, "expire", now);
         }
+        delete("mails", "created", now.minus(config.mail().keep()));
         delete("attempts", "time", now.minus(longestThrottle()));
     }
 

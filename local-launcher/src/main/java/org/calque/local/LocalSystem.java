@@ -114,6 +114,9 @@ final class LocalSystem {
                 "CALQUE_INTERNAL_JWKS", home.jwks().toString(),
                 "CALQUE_PROJECTS_DIR", home.projects().toString(),
                 "MALLOC_ARENA_MAX", "2"));
+        if (System.getenv("CALQUE_PUBLIC_URL") == null) {
+            environment.put("CALQUE_PUBLIC_URL", settings.url());
+        }
         // Nothing is left of somebody who may make roles.
         environment.put("CALQUE_DATABASE_USER", "");
         environment.put("CALQUE_DATABASE_PASSWORD", "");

@@ -11,8 +11,10 @@ import org.calque.messages.accounts.ChangeEmailAddress;
 import org.calque.messages.accounts.ChangePassword;
 import org.calque.messages.accounts.CreateAccount;
 import org.calque.messages.accounts.DeleteAccount;
+import org.calque.messages.accounts.ForgotPassword;
 import org.calque.messages.accounts.GetUsernames;
 import org.calque.messages.accounts.LogClientError;
+import org.calque.messages.accounts.ResetForgotPassword;
 import org.calque.messages.accounts.RevokeAuthToken;
 import org.calque.messages.accounts.UnlinkPassport;
 import org.calque.messages.accounts.UserAuth;
@@ -58,6 +60,8 @@ import org.calque.messages.query.Query;
 public enum Event {
     PING(Service.GATEWAY, Scope.OPEN, Ping.class),
     CREATE_ACCOUNT(Service.ACCOUNTS, Scope.ADMIN, CreateAccount.class),
+    FORGOT_PASSWORD(Service.ACCOUNTS, Scope.OPEN, ForgotPassword.class),
+    RESET_FORGOT_PASSWORD(Service.ACCOUNTS, Scope.OPEN, ResetForgotPassword.class),
     LOG_CLIENT_ERROR(Service.ACCOUNTS, Scope.WRITE, LogClientError.class),
     USER_AUTH(Service.ACCOUNTS, Scope.OWNER, UserAuth.class),
     REVOKE_AUTH_TOKEN(Service.ACCOUNTS, Scope.ADMIN, RevokeAuthToken.class),

@@ -13,13 +13,21 @@ import org.calque.messages.accounts.AccountsGetNames;
 import org.calque.messages.accounts.AccountsProfile;
 import org.calque.messages.accounts.AccountsRemoveBan;
 import org.calque.messages.accounts.AccountsSearch;
+import org.calque.messages.accounts.AccountsSendVerificationEmail;
 import org.calque.messages.accounts.AccountsSetEmailAddress;
 import org.calque.messages.accounts.AccountsSetName;
 import org.calque.messages.accounts.AccountsSetPassword;
 import org.calque.messages.accounts.AccountsSignOut;
+import org.calque.messages.accounts.AdminMails;
+import org.calque.messages.accounts.AdminRegistrationTokens;
 import org.calque.messages.accounts.ApiKeys;
+import org.calque.messages.accounts.AuthEphemeral;
 import org.calque.messages.accounts.AuthHasPassword;
+import org.calque.messages.accounts.AuthPasswordReset;
 import org.calque.messages.accounts.AuthPasswordStrength;
+import org.calque.messages.accounts.AuthRedeemPasswordReset;
+import org.calque.messages.accounts.AuthRedeemVerifyEmail;
+import org.calque.messages.accounts.AuthRequiresToken;
 import org.calque.messages.accounts.AuthSignIn;
 import org.calque.messages.accounts.AuthSignUp;
 import org.calque.messages.accounts.AuthSsoStrategies;
@@ -51,6 +59,17 @@ import org.calque.messages.query.UserQuery;
 public enum Route {
     API_KEYS("api-keys", Service.ACCOUNTS, Scope.SELF, ApiKeys.class),
     AUTH_SIGN_UP("auth/sign-up", Service.ACCOUNTS, Scope.OPEN, AuthSignUp.class),
+    AUTH_REQUIRES_TOKEN("auth/requires-token", Service.ACCOUNTS, Scope.OPEN, AuthRequiresToken.class),
+    AUTH_EPHEMERAL("auth/ephemeral", Service.ACCOUNTS, Scope.OPEN, AuthEphemeral.class),
+    AUTH_PASSWORD_RESET("auth/password-reset", Service.ACCOUNTS, Scope.OPEN, AuthPasswordReset.class),
+    AUTH_REDEEM_PASSWORD_RESET(
+            "auth/redeem-password-reset", Service.ACCOUNTS, Scope.OPEN, AuthRedeemPasswordReset.class),
+    AUTH_REDEEM_VERIFY_EMAIL("auth/redeem-verify-email", Service.ACCOUNTS, Scope.OPEN, AuthRedeemVerifyEmail.class),
+    ACCOUNTS_SEND_VERIFICATION_EMAIL(
+            "accounts/send-verification-email", Service.ACCOUNTS, Scope.WRITE, AccountsSendVerificationEmail.class),
+    ADMIN_REGISTRATION_TOKENS(
+            "admin/registration-tokens", Service.ACCOUNTS, Scope.ADMIN, AdminRegistrationTokens.class),
+    ADMIN_MAILS("admin/mails", Service.ACCOUNTS, Scope.OWNER, AdminMails.class),
     AUTH_SIGN_IN("auth/sign-in", Service.ACCOUNTS, Scope.OPEN, AuthSignIn.class),
     ACCOUNTS_PROFILE("accounts/profile", Service.ACCOUNTS, Scope.READ, AccountsProfile.class),
     ADMIN_ACCOUNTS("admin/accounts", Service.ACCOUNTS, Scope.ADMIN, AdminAccounts.class),

@@ -8,6 +8,7 @@ import jakarta.transaction.Transactional;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import org.calque.accounts.Expiry;
 import org.calque.kit.Outbox;
 import org.calque.messages.Outcome;
 import org.calque.messages.Outcome.Reason;

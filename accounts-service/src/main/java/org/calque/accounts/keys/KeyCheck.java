@@ -20,7 +20,8 @@ import org.calque.messages.Limits;
 /// Every request that a gateway does not remember waits for this, so it takes neither a transaction nor an entity.
 @Singleton
 public class KeyCheck {
-    private static final String OWNER = "a.account_id, a.groups, a.banned or a.deleted as barred";
+    private static final String OWNER =
+            "a.account_id, a.groups, a.banned or a.deleted or coalesce(a.expires <= now(), false) as barred";
     private static final String BY_ID = "select k.hash, k.id, k.project_id, k.expire, k.last_active, k.scopes,"
             + " k.projects, k.networks, " + OWNER
             + " from api_keys k join accounts a on a.account_id = k.account_id where k.id = ?";

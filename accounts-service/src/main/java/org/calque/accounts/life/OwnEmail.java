@@ -7,6 +7,8 @@ import org.calque.accounts.Account;
 import org.calque.accounts.AccountRepository;
 import org.calque.accounts.audit.Audit;
 import org.calque.accounts.audit.AuditEvent;
+import org.calque.accounts.mail.MailKind;
+import org.calque.accounts.mail.Mails;
 import org.calque.accounts.signin.PasswordCheck;
 import org.calque.accounts.signin.Passwords;
 import org.calque.accounts.signup.Emails;
@@ -23,6 +25,7 @@ class OwnEmail {
     private final AccountRepository accounts;
     private final Passwords passwords;
     private final PasswordCheck check;
+    private final Mails mails;
     private final Outbox outbox;
     private final Audit audit;
 
@@ -45,10 +48,17 @@ class OwnEmail {
         record Taken(String address) implements Result {}
     }
 
-    OwnEmail(AccountRepository accounts, Passwords passwords, PasswordCheck check, Outbox outbox, Audit audit) {
+    OwnEmail(
+            AccountRepository accounts,
+            Passwords passwords,
+            PasswordCheck check,
+            Mails mails,
+            Outbox outbox,
+            Audit audit) {
         this.accounts = accounts;
         this.passwords = passwords;
         this.check = check;
+        this.mails = mails;
         this.outbox = outbox;
         this.audit = audit;
     }
@@ -104,6 +114,7 @@ class OwnEmail {
             accounts.changePassword(account, firstPassword);
             audit.record(AuditEvent.PASSWORD_CHANGED, caller, account.accountId);
         }
+        mails.add(MailKind.VERIFY_EMAIL, account.accountId, address);
         outbox.add(new AccountChanged(account.accountId));
         audit.record(AuditEvent.EMAIL_CHANGED, caller, account.accountId);
         return true;

@@ -2,6 +2,7 @@ package org.calque.accounts.life;
 
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.transaction.Transactional;
+import java.util.Map;
 import java.util.UUID;
 import org.calque.accounts.AccountRepository;
 import org.calque.accounts.audit.Audit;
@@ -13,7 +14,7 @@ import org.calque.messages.facts.AccountDeleted;
 
 /// The end of an account. Its row stays, so that its id is never given again; all that it gets in by goes.
 @ApplicationScoped
-class Removal {
+public class Removal {
     private final AccountRepository accounts;
     private final Endings endings;
     private final Outbox outbox;
@@ -32,14 +33,28 @@ class Removal {
         if (accounts.isLastAdministrator(account)) {
             return false;
         }
+        if (end(account)) {
+            audit.record(AuditEvent.ACCOUNT_DELETED, by, account);
+        }
+        return true;
+    }
+
+    /// Deletes an account whose own time is over.
+    @Transactional
+    public void removeOnTime(UUID account) {
+        if (end(account)) {
+            audit.recordBySystem(AuditEvent.ACCOUNT_DELETED, account, Map.of("why", "its time was over"));
+        }
+    }
+
+    private boolean end(UUID account) {
         if (!accounts.markDeleted(account)) {
-            return true;
+            return false;
         }
         endings.ofSessions(account, null);
         endings.ofAuthTokens(account);
         endings.ofKeys(account);
         outbox.add(new AccountDeleted(account));
-        audit.record(AuditEvent.ACCOUNT_DELETED, by, account);
         return true;
     }
 }

@@ -19,6 +19,8 @@ public class Attempts implements PanacheRepositoryBase<Attempt, Long> {
         SIGN_IN_EMAIL,
         SIGN_IN_ADDRESS,
         USER_AUTH,
+        RESET_EMAIL,
+        RESET_ADDRESS,
         PASSWORD
     }
 

@@ -17,6 +17,7 @@ import org.calque.accounts.AccountsConfig;
 import org.calque.accounts.signin.Passwords;
 import org.calque.accounts.signin.Sessions;
 import org.calque.accounts.signin.SignIn;
+import org.calque.accounts.signup.Draft.Entrance;
 import org.calque.accounts.signup.NewAccounts.Result;
 import org.calque.kit.Handler;
 import org.calque.messages.Caller;
@@ -105,6 +106,10 @@ class AuthSignUpHandler implements Handler<AuthSignUp> {
                     ? Map.of("api", "Creation of anonymous accounts via the API is not allowed.")
                     : Map.of();
         }
+        var exclusive = Emails.exclusiveDomain(email, config);
+        if (exclusive.isPresent()) {
+            return Map.of("email", Emails.otherWayIn(exclusive.get()));
+        }
         if (email.isEmpty()) {
             return config.anonymous() ? Map.of() : Map.of("email", "Anonymous account creation is disabled.");
         }
@@ -121,10 +126,16 @@ class AuthSignUpHandler implements Handler<AuthSignUp> {
                 request.signupReason() == null ? null : request.signupReason().replace('\0', '\uFFFD'),
                 caller.address(),
                 config.limit(),
+                new Entrance.Registration(request.registrationToken(), "no registration token provided"),
+                config.firstProject(),
                 false);
         return switch (newAccounts.make(draft, caller)) {
             case Result.Made(var accountId, var apiKey) -> signedUp(accountId, caller);
             case Result.EmailTaken taken -> taken(email);
+            case Result.NotAdmitted(String why) ->
+                refused(
+                        Reason.FORBIDDEN,
+                        new Issues(Map.of("registrationToken", "Issue with registration token -- " + why)));
             case Result.TooMany() ->
                 refused(
                         Reason.TOO_MANY,

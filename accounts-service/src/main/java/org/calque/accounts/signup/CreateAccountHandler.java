@@ -10,6 +10,7 @@ import java.util.Map;
 import org.calque.accounts.AccountRepository;
 import org.calque.accounts.AccountsConfig;
 import org.calque.accounts.signin.Passwords;
+import org.calque.accounts.signup.Draft.Entrance;
 import org.calque.accounts.signup.NewAccounts.Result;
 import org.calque.kit.Handler;
 import org.calque.messages.Caller;
@@ -44,6 +45,9 @@ class CreateAccountHandler implements Handler<CreateAccount> {
         if (!caller.isAccount()) {
             return refused(Reason.UNAUTHENTICATED, "must be signed in");
         }
+        if (config.personal()) {
+            return refused(Reason.FORBIDDEN, "account creation not allowed on personal server");
+        }
         var email = Emails.normal(request.emailAddress());
         var reasons = whatIsWrong(request, email);
         if (!reasons.isEmpty()) {
@@ -64,6 +68,8 @@ class CreateAccountHandler implements Handler<CreateAccount> {
         if (!email.isEmpty() && !Emails.isValid(email)) {
             reasons.put("email_address", "Email address does not appear to be valid.");
         }
+        Emails.exclusiveDomain(email, config)
+                .ifPresent(domain -> reasons.putIfAbsent("email_address", Emails.otherWayIn(domain)));
         if (!isFit(request.password(), email)) {
             reasons.put("password", "Password must be between 6 and 64 characters in length.");
         }
@@ -95,10 +101,13 @@ class CreateAccountHandler implements Handler<CreateAccount> {
                 request.usageIntent() == null ? null : request.usageIntent().replace('\0', '\uFFFD'),
                 caller.address(),
                 caller.isPartner() ? config.partnerLimit() : config.limit(),
+                new Entrance.Registration(request.token(), "No registration token provided"),
+                false,
                 isTrueIsh(request.getApiKey()));
         return switch (newAccounts.make(draft, caller)) {
             case Result.Made(var accountId, var apiKey) -> done(new Created(accountId, apiKey));
             case Result.EmailTaken(boolean banned) -> failed(Reason.CONFLICT, "email_address", banned ? BANNED : TAKEN);
+            case Result.NotAdmitted(String why) -> failed(Reason.FORBIDDEN, "token", why);
             case Result.TooMany() ->
                 failed(
                         Reason.TOO_MANY,

@@ -6,6 +6,8 @@ package org.calque.accounts.signup;
 /// @param passwordHash null when nobody signs in by password
 /// @param address      of the client; may be null
 /// @param limit        accounts that may be made from that address within the time that the settings say
+/// @param entrance     what the visitor shows to be let in
+/// @param firstProject whether a project is made for it as well
 record Draft(
         String firstName,
         String lastName,
@@ -14,7 +16,22 @@ record Draft(
         String usageIntent,
         String address,
         int limit,
+        Entrance entrance,
+        boolean firstProject,
         boolean withApiKey) {
+
+    /// What opens the door.
+    sealed interface Entrance {
+        /// A registration token, where one is needed.
+        ///
+        /// @param token   null or empty when there is none
+        /// @param missing what to answer when one is needed
+        record Registration(String token, String missing) implements Entrance {}
+
+        /// A token for accounts that end by themselves.
+        record Ephemeral(String token) implements Entrance {}
+    }
+
     @Override
     public String toString() {
         return "draft of an account";

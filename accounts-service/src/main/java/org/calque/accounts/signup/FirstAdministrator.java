@@ -84,7 +84,7 @@ class FirstAdministrator {
         if (account == null) {
             account = newAccount(address, passwordHash);
             accounts.persist(account);
-            outbox.add(new AccountCreated(account.accountId));
+            outbox.add(new AccountCreated(account.accountId, false));
             audit.recordBySystem(AuditEvent.ACCOUNT_CREATED, account.accountId, Map.of("groups", List.of("admin")));
         } else {
             account.groups = Stream.concat(Arrays.stream(account.groups), Stream.of("admin"))

@@ -3,6 +3,7 @@ package org.calque.accounts.signup;
 import io.quarkus.narayana.jta.QuarkusTransaction;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Clock;
+import java.time.Duration;
 import java.util.UUID;
 import org.calque.accounts.Account;
 import org.calque.accounts.AccountRepository;
@@ -10,9 +11,14 @@ import org.calque.accounts.AccountsConfig;
 import org.calque.accounts.audit.Audit;
 import org.calque.accounts.audit.AuditEvent;
 import org.calque.accounts.keys.LegacyKeys;
+import org.calque.accounts.mail.MailKind;
+import org.calque.accounts.mail.Mails;
+import org.calque.accounts.registration.RegistrationTokens;
+import org.calque.accounts.registration.RegistrationTokens.Admission;
 import org.calque.accounts.signin.Attempts;
 import org.calque.accounts.signin.Attempts.Kind;
 import org.calque.accounts.signin.ClientAddress;
+import org.calque.accounts.signup.Draft.Entrance;
 import org.calque.kit.Outbox;
 import org.calque.messages.Caller;
 import org.calque.messages.facts.AccountCreated;
@@ -23,6 +29,8 @@ import org.hibernate.exception.ConstraintViolationException;
 class NewAccounts {
     private final AccountRepository accounts;
     private final LegacyKeys legacyKeys;
+    private final RegistrationTokens registration;
+    private final Mails mails;
     private final Attempts attempts;
     private final Outbox outbox;
     private final Audit audit;
@@ -42,11 +50,16 @@ class NewAccounts {
         record EmailTaken(boolean banned) implements Result {}
 
         record TooMany() implements Result {}
+
+        /// @param why what the registration token lacks
+        record NotAdmitted(String why) implements Result {}
     }
 
     NewAccounts(
             AccountRepository accounts,
             LegacyKeys legacyKeys,
+            RegistrationTokens registration,
+            Mails mails,
             Attempts attempts,
             Outbox outbox,
             Audit audit,
@@ -54,6 +67,8 @@ class NewAccounts {
             AccountsConfig config) {
         this.accounts = accounts;
         this.legacyKeys = legacyKeys;
+        this.registration = registration;
+        this.mails = mails;
         this.attempts = attempts;
         this.outbox = outbox;
         this.audit = audit;
@@ -88,10 +103,28 @@ class NewAccounts {
             }
             attempts.add(Kind.SIGN_UP, network.get());
         }
+        return switch (admit(draft.entrance())) {
+            case Admission.Denied(String why) -> new Result.NotAdmitted(why);
+            case Admission.Granted(Duration life) -> keep(draft, life, by);
+        };
+    }
+
+    private Admission admit(Entrance entrance) {
+        return switch (entrance) {
+            case Entrance.Registration(String token, String missing) -> registration.admit(token, missing);
+            case Entrance.Ephemeral(String token) -> registration.admitEphemeral(token);
+        };
+    }
+
+    private Result keep(Draft draft, Duration life, Caller by) {
         var account = toAccount(draft);
+        account.expires = life == null ? null : account.created.plus(life);
         accounts.persistAndFlush(account);
-        outbox.add(new AccountCreated(account.accountId));
+        outbox.add(new AccountCreated(account.accountId, draft.firstProject()));
         audit.record(AuditEvent.ACCOUNT_CREATED, by, account.accountId);
+        if (account.emailAddress != null) {
+            mails.add(MailKind.VERIFY_EMAIL, account.accountId, account.emailAddress);
+        }
         return new Result.Made(account.accountId, draft.withApiKey() ? legacyKeys.make(account.accountId) : null);
     }
 

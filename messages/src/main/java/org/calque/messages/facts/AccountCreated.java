@@ -5,8 +5,9 @@ import org.calque.messages.Fact;
 
 /// An account was made.
 ///
-/// @param accountId the new account
-public record AccountCreated(UUID accountId) implements Fact {
+/// @param accountId    the new account
+/// @param firstProject whether a first project is to be made for it
+public record AccountCreated(UUID accountId, boolean firstProject) implements Fact {
     @Override
     public Topic topic() {
         return Topic.ACCOUNTS;

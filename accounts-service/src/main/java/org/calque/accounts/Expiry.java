@@ -1,4 +1,4 @@
-package org.calque.accounts.keys;
+package org.calque.accounts;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import java.time.DateTimeException;
@@ -9,7 +9,7 @@ import java.time.ZoneOffset;
 import java.time.format.DateTimeParseException;
 
 /// When a client wants a key to stop: a time or a date in ISO form, or milliseconds since 1970; empty text for never.
-sealed interface Expiry {
+public sealed interface Expiry {
     String UNREADABLE = "expire must be a time such as 2030-01-31T12:00:00Z";
 
     record NotGiven() implements Expiry {}
@@ -20,7 +20,7 @@ sealed interface Expiry {
 
     record Unreadable() implements Expiry {}
 
-    static Expiry of(JsonNode given) {
+    public static Expiry of(JsonNode given) {
         if (given == null || given.isNull()) {
             return new NotGiven();
         }

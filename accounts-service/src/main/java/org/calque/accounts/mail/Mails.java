@@ -1,0 +1,105 @@
+package org.calque.accounts.mail;
+
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.transaction.Status;
+import jakarta.transaction.Synchronization;
+import jakarta.transaction.TransactionSynchronizationRegistry;
+import jakarta.transaction.Transactional;
+import jakarta.transaction.Transactional.TxType;
+import java.time.Clock;
+import java.util.UUID;
+import org.calque.accounts.AccountsConfig;
+import org.jboss.logging.Logger;
+
+/// Mails, from the transaction that causes them to the mail server: at least once, and as a rule once.
+///
+/// Where no mail server is configured they wait, and administrators make their links: nothing pretends to be sent.
+@ApplicationScoped
+public class Mails {
+    private static final Logger LOG = Logger.getLogger(Mails.class);
+
+    private final MailRows rows;
+    private final MailSender sender;
+    private final MailServer server;
+    private final TransactionSynchronizationRegistry transaction;
+    private final Clock clock;
+    private final String publicUrl;
+
+    /// How far a mail has come.
+    public sealed interface Delivery {
+        record Sent() implements Delivery {}
+
+        /// @param why no mail server, or what it said
+        record NotSent(String why) implements Delivery {}
+    }
+
+    Mails(
+            MailRows rows,
+            MailSender sender,
+            MailServer server,
+            TransactionSynchronizationRegistry transaction,
+            Clock clock,
+            AccountsConfig config) {
+        this.rows = rows;
+        this.sender = sender;
+        this.server = server;
+        this.transaction = transaction;
+        this.clock = clock;
+        this.publicUrl = config.publicUrl();
+    }
+
+    /// Adds a mail to the running transaction; it is sent once that is committed.
+    @Transactional(TxType.MANDATORY)
+    public void add(MailKind kind, UUID account, String emailAddress) {
+        keep(kind, account, emailAddress);
+        if (server.isConfigured()) {
+            transaction.registerInterposedSynchronization(new SendAfterCommit());
+        }
+    }
+
+    /// Adds a mail to the running transaction, which [#send(long)] sends afterwards.
+    ///
+    /// @return its id
+    @Transactional(TxType.MANDATORY)
+    public long addForNow(MailKind kind, UUID account, String emailAddress) {
+        return keep(kind, account, emailAddress).id;
+    }
+
+    /// Tries to send a mail now. When that fails, it is tried again later.
+    public Delivery send(long id) {
+        return server.isConfigured()
+                ? sender.send(id)
+                : new Delivery.NotSent("this site sends no mail; its administrators can see that you asked");
+    }
+
+    private Mail keep(MailKind kind, UUID account, String emailAddress) {
+        var mail = new Mail();
+        mail.kind = kind;
+        mail.accountId = account;
+        mail.emailAddress = emailAddress;
+        mail.created = clock.instant();
+        mail.due = mail.created;
+        rows.persistAndFlush(mail);
+        if (!server.isConfigured()) {
+            LOG.warnf(
+                    "no mail server is configured: an administrator finds the link of mail %d (%s, account %s) at"
+                            + " %s/admin/mails",
+                    mail.id, kind.wireName(), account, publicUrl);
+        }
+        return mail;
+    }
+
+    private final class SendAfterCommit implements Synchronization {
+        @Override
+        public void beforeCompletion() {
+            // Others see the mail only when it is committed.
+        }
+
+        @Override
+        public void afterCompletion(int status) {
+            if (status == Status.STATUS_COMMITTED) {
+                sender.wake();
+            }
+        }
+    }
+}

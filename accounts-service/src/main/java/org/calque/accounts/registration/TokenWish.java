@@ -1,0 +1,90 @@
+package org.calque.accounts.registration;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.time.Instant;
+import java.util.Optional;
+import org.calque.accounts.Expiry;
+import org.calque.messages.accounts.AdminRegistrationTokens;
+
+/// What an administrator wants of a registration token, checked. A field that is not given stays as it is; an empty
+/// text
+/// takes a limit, an expiry or a lifetime away.
+record TokenWish(String token, String descr, Wish<Integer> maxUses, Wish<Instant> expires, Wish<Long> ephemeral) {
+    private static final int SHORTEST = 6;
+    private static final int LONGEST = 100;
+    private static final int LONGEST_DESCR = 1000;
+    private static final long MOST_USES = 1_000_000_000;
+    private static final long LONGEST_LIFE = 366L * 24 * 3600;
+
+    /// @param given whether the field is to change
+    /// @param value null for none
+    record Wish<T>(boolean given, T value) {}
+
+    /// A field is wrong; the message names it and the limit.
+    static final class Unfit extends Exception {
+        Unfit(String message) {
+            super(message, null, false, false);
+        }
+    }
+
+    static TokenWish of(AdminRegistrationTokens request) throws Unfit {
+        return new TokenWish(
+                token(request.token()),
+                descr(request.descr()),
+                number("limit", request.limit(), MOST_USES).map(Math::toIntExact),
+                expires(request.expires()),
+                number("ephemeral", request.ephemeral(), LONGEST_LIFE).wish());
+    }
+
+    private static String token(String token) throws Unfit {
+        if (token == null || token.isEmpty()) {
+            return null;
+        }
+        if (token.length() < SHORTEST
+                || token.length() > LONGEST
+                || token.chars().anyMatch(Character::isISOControl)) {
+            throw new Unfit("token must have " + SHORTEST + " to " + LONGEST + " printable characters");
+        }
+        return token;
+    }
+
+    private static String descr(String descr) throws Unfit {
+        if (descr != null && (descr.length() > LONGEST_DESCR || descr.indexOf('\0') >= 0)) {
+            throw new Unfit("descr must have at most " + LONGEST_DESCR + " characters");
+        }
+        return descr;
+    }
+
+    private static Wish<Instant> expires(JsonNode given) throws Unfit {
+        return switch (Expiry.of(given)) {
+            case Expiry.NotGiven() -> new Wish<>(false, null);
+            case Expiry.Never() -> new Wish<>(true, null);
+            case Expiry.At(Instant time) -> new Wish<>(true, time);
+            case Expiry.Unreadable() -> throw new Unfit("expires must be a time such as 2030-01-31T12:00:00Z");
+        };
+    }
+
+    private record Number(boolean given, Optional<Long> value) {
+        Wish<Long> wish() {
+            return new Wish<>(given, value.orElse(null));
+        }
+
+        <T> Wish<T> map(java.util.function.Function<Long, T> change) {
+            return new Wish<>(given, value.map(change).orElse(null));
+        }
+    }
+
+    private static Number number(String field, JsonNode given, long most) throws Unfit {
+        if (given == null || given.isNull()) {
+            return new Number(false, Optional.empty());
+        }
+        var text = given.asText().strip();
+        if (given.isTextual() && text.isEmpty()) {
+            return new Number(true, Optional.empty());
+        }
+        if (!text.matches("\\d{1,10}") || Long.parseLong(text) < 1 || Long.parseLong(text) > most) {
+            throw new Unfit(field + " must be a whole number from 1 to " + most);
+        }
+        return new Number(true, Optional.of(Long.parseLong(text)));
+    }
+}

@@ -1,0 +1,8 @@
+package org.calque.messages.accounts;
+
+import org.calque.messages.Request;
+
+/// Mails the caller a link that verifies the address of the account.
+///
+/// Source: API v2, `accounts/send-verification-email`.
+public record AccountsSendVerificationEmail() implements Request {}
