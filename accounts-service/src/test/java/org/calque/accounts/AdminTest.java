@@ -178,6 +178,32 @@ class AdminTest extends AccountsTest {
     }
 
     @Test
+    void aPasswordIsResetByALinkThatWorksOnceAndOnlyTheFactIsInTheLog() {
+        var email = freshEmail();
+        var id = create(email);
+        String link = admin("reset-password", Map.of("account_id", id))
+                .body("expires", notNullValue())
+                .extract()
+                .path("link");
+        var secret = link.substring(link.lastIndexOf('/') + 1);
+        var nobody = TestCallers.nobody().at("198.51.101." + (id.hashCode() & 127));
+        route(nobody, "auth/sign-in", Map.of("email", email, "password", PASSWORD))
+                .body("account_id", is(id.toString()));
+        var redeem = Map.of("passwordResetId", secret, "password", "heron-Copper-44-violin");
+        route(nobody, "auth/redeem-password-reset", redeem).body("account_id", is(id.toString()));
+        route(nobody, "auth/redeem-password-reset", redeem).body("error", is("Password reset no longer valid."));
+        admin("audit", Map.of("account_id", id, "event", "password_reset_link_made"))
+                .body("entries.actor", contains(ADMIN.id().toString()))
+                .body("entries.details", contains(Map.of()));
+        var anonymous = event(SOMEBODY, "create_account", Map.of("agreed_to_terms", true))
+                .extract()
+                .path("account_id");
+        admin("reset-password", Map.of("account_id", anonymous))
+                .body("error", is("the account has no e-mail address, so nobody signs in to it by password"));
+        admin("reset-password", Map.of("account_id", UUID.randomUUID())).body("error", is("no such account"));
+    }
+
+    @Test
     void theKeyOfTheOlderFormIsDeletedAsWell() throws SQLException {
         var made = event(
                         SOMEBODY,

@@ -36,6 +36,7 @@ import org.calque.messages.admin.AdminAccounts;
 import org.calque.messages.admin.AdminAudit;
 import org.calque.messages.admin.AdminAuditVerify;
 import org.calque.messages.admin.AdminKeys;
+import org.calque.messages.admin.AdminResetPassword;
 import org.calque.messages.admin.AdminSetGroups;
 import org.calque.messages.projects.Exec;
 import org.calque.messages.projects.ProjectsCollaboratorsAdd;
@@ -76,6 +77,7 @@ public enum Route {
     ADMIN_AUDIT("admin/audit", Service.ACCOUNTS, Scope.ADMIN, AdminAudit.class),
     ADMIN_AUDIT_VERIFY("admin/audit-verify", Service.ACCOUNTS, Scope.ADMIN, AdminAuditVerify.class),
     ADMIN_KEYS("admin/keys", Service.ACCOUNTS, Scope.ADMIN, AdminKeys.class),
+    ADMIN_RESET_PASSWORD("admin/reset-password", Service.ACCOUNTS, Scope.OWNER, AdminResetPassword.class),
     ADMIN_SET_GROUPS("admin/set-groups", Service.ACCOUNTS, Scope.OWNER, AdminSetGroups.class),
     ACCOUNTS_SEARCH("accounts/search", Service.ACCOUNTS, Scope.OPEN, AccountsSearch.class),
     ACCOUNTS_GET_NAMES("accounts/get-names", Service.ACCOUNTS, Scope.READ, AccountsGetNames.class),

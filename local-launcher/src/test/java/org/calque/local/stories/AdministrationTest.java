@@ -76,4 +76,32 @@ class AdministrationTest {
         assertEquals(0, operator("audit", "verify", "--head", head), () -> said);
         assertEquals(3, operator("audit", "verify", "--head", "12".repeat(32)), () -> said);
     }
+
+    @Test
+    void anAccountIsBannedAndLetInAgainAndItsPasswordSetByALink() {
+        var grace = World.person(admin, "Grace", "Guest");
+        assertEquals(0, operator("ban", grace.email()), () -> said);
+        assertEquals(0, operator("accounts", grace.email(), "--banned"), () -> said);
+        assertTrue(said.contains(grace.accountId()), said);
+        assertEquals(0, operator("unban", grace.accountId()), () -> said);
+        assertEquals(0, operator("reset-password", grace.email()), () -> said);
+        assertTrue(said.contains("/auth/password-reset/"), said);
+        assertEquals(0, operator("keys", grace.email()), () -> said);
+        assertTrue(said.contains("legacy-" + grace.accountId()), said);
+        assertEquals(0, operator("delete-key", "legacy-" + grace.accountId()), () -> said);
+        assertEquals(0, operator("audit", "--account", grace.email()), () -> said);
+        for (var event : List.of("ban", "remove_ban", "password_reset_link_made", "key_deleted")) {
+            assertTrue(said.contains("  " + event + "  "), said);
+        }
+    }
+
+    @Test
+    void registrationTokensAndWaitingMailsAreReached() {
+        assertEquals(0, operator("tokens"), () -> said);
+        assertTrue(said.startsWith("id"), said);
+        assertEquals(0, operator("mails"), () -> said);
+        assertEquals(1, operator("mails", "link", "999999999"), () -> said);
+        assertTrue(said.contains("no waiting mail with id 999999999"), said);
+        assertEquals(1, operator("tokens", "delete", "x"), () -> said);
+    }
 }
