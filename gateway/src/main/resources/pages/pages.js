@@ -14,9 +14,6 @@ window.addEventListener("pageshow", () => {
   for (const form of document.forms) delete form.dataset.sent;
 });
 
-// Whoever corrects a form starts at the first field that is wrong.
-document.querySelector("[aria-invalid]")?.focus();
-
 // Passwords can be looked at while they are typed.
 for (const field of document.querySelectorAll("input[type=password]")) {
   const button = document.createElement("button");
@@ -34,6 +31,9 @@ for (const field of document.querySelectorAll("input[type=password]")) {
   field.replaceWith(box);
   box.append(field, button);
 }
+
+// Whoever corrects a form starts at the first field that is wrong.
+document.querySelector("[aria-invalid]")?.focus();
 
 // Buttons that copy the field they belong to.
 for (const button of document.querySelectorAll("button[data-copies]")) {

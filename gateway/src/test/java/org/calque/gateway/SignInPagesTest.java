@@ -24,6 +24,7 @@ class SignInPagesTest {
     @ValueSource(
             strings = {
                 SIGN_IN,
+                "/auth/sign-up",
                 "/auth/sign-out",
                 "/auth/password-reset",
                 "/auth/password-reset/secret",
@@ -152,6 +153,17 @@ class SignInPagesTest {
         browser.post(browser.request().header(header, value).formParam("csrf", csrf), SIGN_IN, "password", "right")
                 .statusCode(403)
                 .body(containsString("cannot be taken"));
+    }
+
+    @Test
+    void signingOutTakesAButtonAndEndsTheSession() {
+        var browser = Browser.signedIn();
+        browser.get("/auth/sign-out").statusCode(200).body(containsString("method=\"post\""));
+        browser.send("/auth/sign-out", "/auth/sign-out")
+                .statusCode(303)
+                .header("Location", "/auth/sign-in?note=out")
+                .cookies("remember_me", is(""));
+        new Browser().get("/auth/sign-in?note=out").body(containsString("You are signed out."));
     }
 
     @Test
