@@ -132,6 +132,17 @@ class KeyEndsTest extends AccountsTest {
                         .equals("true"));
     }
 
+    @Test
+    void aKeyIsNotRememberedForLongerThanItsOwnerLives() throws SQLException {
+        var made = route(ada, "api-keys", Map.of("action", "create", "expire", "2999-01-01"))
+                .extract();
+        String secret = made.path("response[0].secret");
+        sql("update accounts set expires = '2998-01-01T00:00:00Z' where account_id = ?", ada.id());
+        lookUp("key", secret).statusCode(200).body("expires", is("2998-01-01T00:00:00.000Z"));
+        sql("update accounts set expires = now() where account_id = ?", ada.id());
+        lookUp("key", secret).statusCode(404);
+    }
+
     private static int make(TestCaller caller, Map<String, ?> more) {
         var parameters = new HashMap<String, Object>(more);
         parameters.put("action", "create");

@@ -21,7 +21,7 @@ import org.calque.messages.Limits;
 @Singleton
 public class KeyCheck {
     private static final String OWNER =
-            "a.account_id, a.groups, a.banned or a.deleted or coalesce(a.expires <= now(), false) as barred";
+            "a.account_id, a.groups, a.expires, a.banned or a.deleted or coalesce(a.expires <= now(), false) as barred";
     private static final String BY_ID = "select k.hash, k.id, k.project_id, k.expire, k.last_active, k.scopes,"
             + " k.projects, k.networks, " + OWNER
             + " from api_keys k join accounts a on a.account_id = k.account_id where k.id = ?";
@@ -33,7 +33,8 @@ public class KeyCheck {
     /// What is known of a key and its owner.
     ///
     /// @param id     null for a key of the old form
-    /// @param barred whether no key of the owner works
+    /// @param ownerExpires when the owner ends, and all its keys; null for never
+    /// @param barred       whether no key of the owner works
     public record Known(
             Integer id,
             UUID projectId,
@@ -42,6 +43,7 @@ public class KeyCheck {
             Limits limits,
             UUID owner,
             Set<String> groups,
+            Instant ownerExpires,
             boolean barred) {}
 
     public KeyCheck(DataSource database) {
@@ -95,6 +97,7 @@ public class KeyCheck {
                                 networks == null ? null : List.of(networks)),
                 row.getObject("account_id", UUID.class),
                 groups(row),
+                time(row, "expires"),
                 row.getBoolean("barred"));
     }
 
@@ -107,6 +110,7 @@ public class KeyCheck {
                 Limits.NONE,
                 row.getObject("account_id", UUID.class),
                 groups(row),
+                time(row, "expires"),
                 row.getBoolean("barred"));
     }
 

@@ -89,8 +89,17 @@ class KeyLookup {
 
     private static Found found(Known key, String keyId) {
         return key.projectId() == null
-                ? new Found(key.owner(), null, "account", key.groups(), key.limits(), keyId, key.expire())
-                : new Found(key.owner(), key.projectId(), "project", Set.of(), key.limits(), keyId, key.expire());
+                ? new Found(key.owner(), null, "account", key.groups(), key.limits(), keyId, end(key))
+                : new Found(key.owner(), key.projectId(), "project", Set.of(), key.limits(), keyId, end(key));
+    }
+
+    /// Nobody remembers a key for longer than it works, nor for longer than its owner lives.
+    private static Instant end(Known key) {
+        return earlier(key.expire(), key.ownerExpires());
+    }
+
+    private static Instant earlier(Instant one, Instant other) {
+        return one == null || other != null && other.isBefore(one) ? other : one;
     }
 
     Optional<Found> bySession(String cookie) {
@@ -99,7 +108,8 @@ class KeyLookup {
             remover.remove(session.get());
             return Optional.empty();
         }
-        return session.flatMap(it -> mayCall(it.accountId).map(account -> account(account, KeyId.of(it), it.expire)));
+        return session.flatMap(it -> mayCall(it.accountId)
+                .map(account -> account(account, KeyId.of(it), earlier(it.expire, account.expires))));
     }
 
     private Optional<Account> mayCall(UUID account) {
