@@ -17,6 +17,7 @@ import java.util.Map;
 import java.util.UUID;
 import java.util.stream.Collectors;
 import org.calque.messages.accounts.FoundUser;
+import org.postgresql.PGStatement;
 
 /// Finds accounts. Everybody may look; an address is shown only to whoever has named it, and to administrators.
 @ApplicationScoped
@@ -115,6 +116,8 @@ class UserSearches {
         var active = wish.active().isBlank() ? "" : " and last_active >= ?::timestamptz - ?::interval";
         try (var select = connection.prepareStatement(
                 COLUMNS + condition.sql() + active + " order by seen desc limit " + Math.max(0, wish.limit()))) {
+            // Which index is the right one depends on the word: a plan for all words would be a bad one.
+            select.unwrap(PGStatement.class).setPrepareThreshold(0);
             int next = set(select, 1, condition.values());
             if (!active.isEmpty()) {
                 set(select, next, clock.instant().atOffset(ZoneOffset.UTC), wish.active());
