@@ -58,7 +58,7 @@ import org.calque.messages.query.Query;
 /// The constant is the wire name in upper case. What is not here is refused by the gateway: in the words for a declared
 /// message that is not part of the HTTP API when [NotCallable] knows it, else as unknown.
 public enum Event {
-    PING(Service.GATEWAY, Scope.OPEN, Ping.class),
+    PING(Service.GATEWAY, Scope.OPEN, Ping.class, Key.MAY_BE_BLANK),
     CREATE_ACCOUNT(Service.ACCOUNTS, Scope.ADMIN, CreateAccount.class),
     FORGOT_PASSWORD(Service.ACCOUNTS, Scope.OPEN, ForgotPassword.class),
     RESET_FORGOT_PASSWORD(Service.ACCOUNTS, Scope.OPEN, ResetForgotPassword.class),
@@ -69,8 +69,8 @@ public enum Event {
     CHANGE_PASSWORD(Service.ACCOUNTS, Scope.OWNER, ChangePassword.class),
     CHANGE_EMAIL_ADDRESS(Service.ACCOUNTS, Scope.OWNER, ChangeEmailAddress.class),
     UNLINK_PASSPORT(Service.ACCOUNTS, Scope.OWNER, UnlinkPassport.class),
-    USER_SEARCH(Service.ACCOUNTS, Scope.OPEN, UserSearch.class),
-    GET_USERNAMES(Service.ACCOUNTS, Scope.OPEN, GetUsernames.class),
+    USER_SEARCH(Service.ACCOUNTS, Scope.OPEN, UserSearch.class, Key.MAY_BE_BLANK),
+    GET_USERNAMES(Service.ACCOUNTS, Scope.OPEN, GetUsernames.class, Key.MAY_BE_BLANK),
     CREATE_PROJECT(Service.PROJECTS, Scope.WRITE, CreateProject.class),
     PROJECT_EXEC(Service.PROJECTS, Scope.EXEC, ProjectExec.class),
     READ_TEXT_FILE_FROM_PROJECT(Service.PROJECTS, Scope.READ, ReadTextFileFromProject.class),
@@ -111,11 +111,22 @@ public enum Event {
     private final Service owner;
     private final Scope scope;
     private final Class<? extends Request> request;
+    private final Key key;
+
+    private enum Key {
+        NEEDED,
+        MAY_BE_BLANK
+    }
 
     Event(Service owner, Scope scope, Class<? extends Request> request) {
+        this(owner, scope, request, Key.NEEDED);
+    }
+
+    Event(Service owner, Scope scope, Class<? extends Request> request, Key key) {
         this.owner = owner;
         this.scope = scope;
         this.request = request;
+        this.key = key;
     }
 
     /// The event of this name, if it can be called.
@@ -155,6 +166,6 @@ public enum Event {
 
     /// Whether a blank key may call it. A key that is given must be valid all the same.
     public boolean blankKeyAllowed() {
-        return scope == Scope.OPEN;
+        return key == Key.MAY_BE_BLANK;
     }
 }

@@ -29,6 +29,8 @@ class CatalogueTest {
             "user_search",
             "get_usernames");
 
+    private static final Set<String> BLANK_KEY = Set.of("ping", "user_search", "get_usernames");
+
     private static final JsonNode CONTRACT = contract();
 
     @TestFactory
@@ -58,6 +60,14 @@ class CatalogueTest {
                     KEPT_ALIVE.contains(event.wireName())
                             || CONTRACT.path(event.wireName()).path("api").asBoolean(),
                     event.wireName());
+        }
+    }
+
+    @Test
+    void aBlankKeyIsForFewEventsAndNoKeyIsTooLimitedForThem() {
+        for (Event event : Event.values()) {
+            assertEquals(BLANK_KEY.contains(event.wireName()), event.blankKeyAllowed(), event.wireName());
+            assertTrue(!event.blankKeyAllowed() || event.scope() == Scope.OPEN, event.wireName());
         }
     }
 
