@@ -94,12 +94,26 @@ public record KeyForm(
         return parameters;
     }
 
+    /// The same for a new key, which has no limits that could be taken away.
+    Map<String, Object> parametersOfNew(InstantSource clock) {
+        var parameters = parameters(clock);
+        parameters.values().removeIf(value -> value instanceof List<?> list && list.isEmpty());
+        return parameters;
+    }
+
     private static List<String> chosen(List<Choice> choices) {
         return choices.stream().filter(Choice::chosen).map(Choice::value).toList();
     }
 
+    /// What every key can be limited to, and what a program has limited this one to.
     private static List<Choice> scopes(List<String> chosen) {
-        return SCOPES.stream().map(scope -> scope.chosen(chosen)).toList();
+        var choices = new ArrayList<Choice>();
+        SCOPES.forEach(scope -> choices.add(scope.chosen(chosen)));
+        chosen.stream()
+                .filter(it ->
+                        choices.stream().noneMatch(choice -> choice.value().equals(it)))
+                .forEach(it -> choices.add(new Choice(it, it, "The same for one service only.", true)));
+        return choices;
     }
 
     /// The projects of the account; and those that the key has although they are not among them any more.

@@ -59,7 +59,7 @@ class KeyPages implements PageFamily {
         if (!form.problem().isEmpty()) {
             return Page.refused(KeyTemplates.newKey(visit.frame(), form, form.problem()));
         }
-        var parameters = new HashMap<>(form.parameters(clock));
+        var parameters = new HashMap<>(form.parametersOfNew(clock));
         parameters.put("action", "create");
         parameters.values().removeIf(List.of()::equals);
         parameters.put("once", visit.form().one("once"));
@@ -73,15 +73,7 @@ class KeyPages implements PageFamily {
         var id = find(visit).id();
         var reply = visit.call(
                 API_KEYS,
-                Map.of(
-                        "action",
-                        "rotate",
-                        "id",
-                        id,
-                        "overlap",
-                        visit.form().number("overlap", 3600),
-                        "once",
-                        visit.form().one("once")));
+                Map.of("action", "rotate", "id", id, "overlap", visit.form().number("overlap", 3600)));
         return reply.error().map(error -> withProblem(visit, error)).orElseGet(() -> show(visit, reply.json()));
     }
 
