@@ -61,7 +61,6 @@ class KeyPages implements PageFamily {
         }
         var parameters = new HashMap<>(form.parametersOfNew(clock));
         parameters.put("action", "create");
-        parameters.values().removeIf(List.of()::equals);
         parameters.put("once", visit.form().one("once"));
         var reply = visit.call(API_KEYS, parameters);
         return reply.error()
