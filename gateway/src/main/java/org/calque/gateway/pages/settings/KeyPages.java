@@ -11,6 +11,7 @@ import org.calque.gateway.pages.Moment;
 import org.calque.gateway.pages.NotShown;
 import org.calque.gateway.pages.Page;
 import org.calque.gateway.pages.PageFamily;
+import org.calque.gateway.pages.SecretOnce;
 import org.calque.gateway.pages.Site;
 import org.calque.gateway.pages.Visit;
 
@@ -69,10 +70,18 @@ class KeyPages implements PageFamily {
     }
 
     private Page rotate(Visit visit) {
-        var id = find(visit).id();
+        var id = id(visit);
         var reply = visit.call(
                 API_KEYS,
-                Map.of("action", "rotate", "id", id, "overlap", visit.form().number("overlap", 3600)));
+                Map.of(
+                        "action",
+                        "rotate",
+                        "id",
+                        id,
+                        "overlap",
+                        visit.form().number("overlap", 3600),
+                        "once",
+                        visit.form().one("once")));
         return reply.error().map(error -> withProblem(visit, error)).orElseGet(() -> show(visit, reply.json()));
     }
 
@@ -82,13 +91,16 @@ class KeyPages implements PageFamily {
         var id = key.path("id").asLong();
         return key.path("secret").isTextual()
                 ? secrets.send(
-                        visit, KEYS + "/" + id + "/made", id, key.path("secret").textValue())
+                        visit,
+                        KEYS + "/" + id + "/made",
+                        "key " + id,
+                        key.path("secret").textValue())
                 : Page.moved(KEYS + "?note=twice");
     }
 
     private Page made(Visit visit) {
         var key = find(visit);
-        var secret = secrets.take(visit, key.id());
+        var secret = secrets.take(visit, "key " + key.id());
         return secrets.forget(visit, Page.shown(KeyTemplates.keyMade(visit.frame(), key, secret.orElse(""))));
     }
 
@@ -133,16 +145,19 @@ class KeyPages implements PageFamily {
 
     /// Somebody else's key is as good as none.
     private KeyShown find(Visit visit) {
-        var id = visit.variable("id");
-        if (!id.matches("\\d{1,9}")) {
-            throw NotShown.nothingHere();
-        }
-        var key = visit.ask(API_KEYS, Map.of("action", "get", "id", Long.parseLong(id)))
-                .at("/response/0");
+        var key = visit.ask(API_KEYS, Map.of("action", "get", "id", id(visit))).at("/response/0");
         if (!key.isObject()) {
             throw NotShown.nothingHere();
         }
         return KeyShown.of(key, clock);
+    }
+
+    private static long id(Visit visit) {
+        var id = visit.variable("id");
+        if (!id.matches("\\d{1,9}")) {
+            throw NotShown.nothingHere();
+        }
+        return Long.parseLong(id);
     }
 
     private static List<KeyTemplates.Deed> deeds(Visit visit, KeyShown key) {

@@ -1,12 +1,8 @@
-package org.calque.gateway.pages.settings;
+package org.calque.gateway.pages;
 
 import jakarta.inject.Singleton;
 import java.time.Duration;
 import java.util.Optional;
-import org.calque.gateway.pages.Cookie;
-import org.calque.gateway.pages.Page;
-import org.calque.gateway.pages.Seals;
-import org.calque.gateway.pages.Visit;
 
 /// Brings a new secret from the form that made it to the page that shows it, which follows by redirect.
 ///
@@ -14,8 +10,8 @@ import org.calque.gateway.pages.Visit;
 /// is
 /// forgotten with the page that shows it: neither a reload nor the way back brings it again, and no address holds it.
 @Singleton
-class SecretOnce {
-    private static final String COOKIE = "calque_new_key";
+public class SecretOnce {
+    private static final String COOKIE = "calque_once";
     private static final Duration LIFE = Duration.ofMinutes(2);
 
     private final Seals seals;
@@ -24,22 +20,23 @@ class SecretOnce {
         this.seals = seals;
     }
 
-    Page send(Visit visit, String to, long key, String secret) {
-        var sealed = seals.seal(secret, reader(visit, key), LIFE);
+    /// @param about names what the secret opens; only the page that knows the name can show it
+    public Page send(Visit visit, String to, String about, String secret) {
+        var sealed = seals.seal(secret, reader(visit, about), LIFE);
         return Page.moved(to).with(Cookie.set(COOKIE, sealed, LIFE, visit.secure()));
     }
 
-    /// The secret of this key, if it was made by this session just now and has not been shown.
-    Optional<String> take(Visit visit, long key) {
+    /// The secret, if it was made in this session just now and has not been shown.
+    public Optional<String> take(Visit visit, String about) {
         var sealed = visit.cookies().apply(COOKIE);
-        return sealed == null ? Optional.empty() : seals.open(sealed, reader(visit, key));
+        return sealed == null ? Optional.empty() : seals.open(sealed, reader(visit, about));
     }
 
-    Page.Shown forget(Visit visit, Page.Shown page) {
+    public Page.Shown forget(Visit visit, Page.Shown page) {
         return page.with(Cookie.forget(COOKIE, visit.secure()));
     }
 
-    private static String reader(Visit visit, long key) {
-        return visit.visitor().session() + "/" + key;
+    private static String reader(Visit visit, String about) {
+        return visit.visitor().session() + "/" + about;
     }
 }
