@@ -5,7 +5,6 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 
 import java.io.IOException;
 import java.nio.file.Path;
-import java.sql.SQLException;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.TreeSet;
@@ -23,7 +22,7 @@ class AuthorisationMatrixTest {
     private static Cast cast;
 
     @BeforeAll
-    static void castTheCallers() throws IOException, SQLException {
+    static void castTheCallers() throws IOException {
         matrix = Authorisation.read(
                 Path.of(System.getProperty("calque.root"), "messages/src/test/resources/authorisation.txt"));
         system = RunningSystem.shared();
@@ -36,7 +35,7 @@ class AuthorisationMatrixTest {
         return matrix.stream().map(row -> DynamicTest.dynamicTest(row.path(), () -> tryOut(row)));
     }
 
-    private static void tryOut(Authorisation row) throws SQLException {
+    private static void tryOut(Authorisation row) {
         var mine = row.anew() ? Cast.of(system) : cast;
         assertEquals(
                 new TreeSet<>(mine.callers().keySet()),

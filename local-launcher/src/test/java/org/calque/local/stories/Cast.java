@@ -2,7 +2,6 @@ package org.calque.local.stories;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
-import java.sql.SQLException;
 import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -13,7 +12,7 @@ import org.calque.local.stories.World.Person;
 /// One caller of each kind that `authorisation.txt` knows, with accounts of their own, and what requests may name.
 record Cast(Map<String, Client> callers, Map<String, String> names) {
 
-    static Cast of(RunningSystem system) throws SQLException {
+    static Cast of(RunningSystem system) {
         var admin = new Client(system.baseUrl(), system.adminKey());
         var owner = World.person(admin, "Olive", "Owner");
         var other = World.person(admin, "Otto", "Other");
@@ -22,7 +21,8 @@ record Cast(Map<String, Client> callers, Map<String, String> names) {
         var administrator = World.person(admin, "Ann", "Administrator");
         var keyOfBanned = key(banned, "expire", null);
         var keyOfAdministrator = key(administrator, "expire", null);
-        change(system, "update accounts.accounts set banned = true where account_id = ?", banned);
+        assertEquals(
+                "", admin.v2("accounts/ban", "account_id", banned.accountId()).error());
         var group =
                 admin.v2("admin/set-groups", "account_id", administrator.accountId(), "groups", new String[] {"admin"});
         assertEquals("", group.error());
@@ -72,13 +72,5 @@ record Cast(Map<String, Client> callers, Map<String, String> names) {
                 .json()
                 .at("/response/0/secret");
         return owner.client().withKey(made.asText());
-    }
-
-    private static void change(RunningSystem system, String update, Person person) throws SQLException {
-        try (var database = system.superuser();
-                var statement = database.prepareStatement(update)) {
-            statement.setObject(1, UUID.fromString(person.accountId()));
-            statement.executeUpdate();
-        }
     }
 }

@@ -74,6 +74,21 @@ class RevocationTest {
                         "the API key lacks the scope 'read' that 'accounts/profile' needs");
             }
         },
+        THE_BAN_OF_ITS_ACCOUNT {
+            @Override
+            InUse key() {
+                var banned = somebodyElse();
+                return new InUse(banned.client(), PING, () -> ban(banned), WRONG_KEY);
+            }
+        },
+        THE_BAN_OF_WHO_MADE_IT_FOR_A_PROJECT {
+            @Override
+            InUse key() {
+                var banned = somebodyElse();
+                var key = Key.of(banned.client(), "project_id", banned.projectId());
+                return new InUse(key.client(), PING, () -> ban(banned), WRONG_KEY);
+            }
+        },
         ITS_MAKERS_REMOVAL_FROM_THE_PROJECT {
             @Override
             InUse key() {
@@ -169,6 +184,11 @@ class RevocationTest {
             loads.values().forEach(Load::close);
         }
         system.awaitReady();
+    }
+
+    private static void ban(Person person) {
+        assertEquals(
+                "", admin.v2("accounts/ban", "account_id", person.accountId()).error());
     }
 
     private static Load use(InUse key, int perSecond) {
