@@ -101,7 +101,8 @@ class KeyDialogueStoryTest extends BrowserStory {
     void aFormThatIsSentTwiceMakesOneKey() {
         var page = page();
         page.navigate("/settings/keys/new");
-        var form = FormData.create().set("name", "double").set("expiry", "never").set("may", "all");
+        var form =
+                FormData.create().set("name", "double").set("expiry", "never").set("may", "all");
         for (var field : List.of("csrf", "once")) {
             form.set(field, page.locator("main input[name=" + field + "]").inputValue());
         }
