@@ -33,7 +33,8 @@ class SignInStoryTest extends BrowserStory {
         return page.getByLabel(label, new Page.GetByLabelOptions().setExact(true));
     }
 
-    private static Locator button(Page page, String name) {
+    /// The one on the page itself: the frame has buttons of the same name.
+    static Locator button(Page page, String name) {
         return page.getByRole(AriaRole.MAIN).getByRole(AriaRole.BUTTON, new Locator.GetByRoleOptions().setName(name));
     }
 
