@@ -9,7 +9,9 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 import org.calque.kit.TableWriter.SetRefused;
+import org.calque.messages.Uuids;
 import org.calque.projects.Texts;
 
 /// The columns of a table that clients set, and what each may hold. Names of columns come from here alone, never from
@@ -20,6 +22,7 @@ final class Columns {
         TEXT("a string"),
         FLAG("a boolean"),
         TIME("a time"),
+        ID("a uuid"),
         MAP("an object");
 
         private final String words;
@@ -31,6 +34,7 @@ final class Columns {
         private boolean holds(JsonNode value) {
             return switch (this) {
                 case TEXT, TIME -> value.isTextual();
+                case ID -> Uuids.isUuid(value.textValue());
                 case FLAG -> value.isBoolean();
                 case MAP -> value.isObject();
             };
@@ -40,6 +44,7 @@ final class Columns {
             return switch (this) {
                 case MAP -> "?::jsonb";
                 case TIME -> "?::timestamptz";
+                case ID -> "?::uuid";
                 case TEXT, FLAG -> "?";
             };
         }
@@ -86,6 +91,14 @@ final class Columns {
         }
     }
 
+    String table() {
+        return table;
+    }
+
+    List<String> maps() {
+        return kinds.keySet().stream().filter(this::isMap).toList();
+    }
+
     boolean isMap(String name) {
         return kinds.get(name) == Kind.MAP;
     }
@@ -107,7 +120,9 @@ final class Columns {
             throws SQLException {
         List<String> names = List.copyOf(values.keySet());
         var parameters = names.stream().map(it -> kinds.get(it).parameter()).toList();
-        var assignments = names.stream().map(it -> it + " = excluded." + it).toList();
+        var assignments = Stream.concat(Stream.of("project_id"), names.stream())
+                .map(it -> it + " = excluded." + it)
+                .toList();
         try (var upsert = connection.prepareStatement("insert into %s (%s, %s, project_id) values (%s, ?, ?) "
                         .formatted(table, String.join(", ", names), key, String.join(", ", parameters))
                 + "on conflict (" + key + ") do update set " + String.join(", ", assignments))) {
@@ -122,7 +137,7 @@ final class Columns {
         var i = 1;
         for (var value : values.entrySet()) {
             switch (kinds.get(value.getKey())) {
-                case TEXT, TIME -> statement.setString(i++, value.getValue().textValue());
+                case TEXT, TIME, ID -> statement.setString(i++, value.getValue().textValue());
                 case FLAG -> statement.setBoolean(i++, value.getValue().booleanValue());
                 case MAP -> statement.setString(i++, value.getValue().toString());
             }

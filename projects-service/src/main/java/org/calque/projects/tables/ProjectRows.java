@@ -31,7 +31,7 @@ import org.calque.projects.Standing;
 /// what is there. Plain columns are locked by their own update alone, which holds up others for less time.
 @ApplicationScoped
 class ProjectRows {
-    private static final String MERGED = "invite_requests, site_license, env, action_request";
+    private static final String MERGED = "invite_requests, site_license, env, action_request, course";
     private static final String ROW = "select p.host_uid, p.deleted, p.manage_users_owner_only, m.\"group\", " + MERGED
             + " from projects p left join members m on m.project_id = p.project_id and m.account_id = ?"
             + " where p.project_id = ?";

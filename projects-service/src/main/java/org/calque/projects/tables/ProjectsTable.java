@@ -40,7 +40,7 @@ public class ProjectsTable implements TableWriter {
         for (var flag : new String[] {"deleted", "sandbox", "manage_users_owner_only"}) {
             kinds.put(flag, Kind.FLAG);
         }
-        for (var map : new String[] {"invite_requests", "site_license", "env", "action_request", "users"}) {
+        for (var map : new String[] {"invite_requests", "site_license", "env", "action_request", "users", "course"}) {
             kinds.put(map, Kind.MAP);
         }
         return kinds;
@@ -58,6 +58,9 @@ public class ProjectsTable implements TableWriter {
             throw new SetRefused("FATAL: no anonymous set queries");
         }
         var projectId = ProjectIds.of("projects", row);
+        if (row.has("course")) {
+            throw new SetRefused("FATAL: changing projects.course not allowed");
+        }
         var values = checked(row.deepCopy().without("project_id"));
         if (values.isEmpty()) {
             return;

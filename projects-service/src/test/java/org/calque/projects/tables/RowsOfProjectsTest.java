@@ -1,0 +1,138 @@
+package org.calque.projects.tables;
+
+import static org.hamcrest.Matchers.containsString;
+import static org.hamcrest.Matchers.is;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertNotNull;
+import static org.junit.jupiter.api.Assertions.assertNull;
+
+import io.quarkus.test.junit.QuarkusTest;
+import io.restassured.response.ValidatableResponse;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.util.UUID;
+import java.util.concurrent.Executors;
+import java.util.stream.IntStream;
+import org.calque.kit.testing.TestCallers.TestCaller;
+import org.calque.projects.ProjectsTest;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+/// Log, use of files and course of a project.
+@QuarkusTest
+class RowsOfProjectsTest extends ProjectsTest {
+    private TestCaller ada;
+    private TestCaller grace;
+    private String adas;
+    private String graces;
+
+    @BeforeEach
+    void twoPeopleWithAProjectEach() {
+        ada = somebody();
+        grace = somebody();
+        adas = project(ada);
+        graces = project(grace);
+    }
+
+    @Test
+    void aLogEntryIsWrittenMergedAndAlwaysItsWriters() throws SQLException {
+        var id = UUID.randomUUID();
+        var time = "2025-01-02T03:04:05Z";
+        ok(log(ada, adas, id, "time", time, "account_id", grace.id(), "event", map("event", "open")));
+        ok(log(ada, adas, id, "event", map("path", "a")));
+        assertEquals("{\"path\": \"a\", \"event\": \"open\"}", entry(id, "event"));
+        assertEquals(ada.id().toString(), entry(id, "account_id"));
+        assertEquals(adas, entry(id, "project_id"));
+        refused(log(ada, adas, id, "time", 5), "FATAL: project_log.time must be a time");
+        refused(log(ada, adas, id, "hash", 5), "FATAL: changing project_log.hash not allowed");
+        refused(log(ada, UUID.randomUUID().toString(), id), "unknown project_id");
+    }
+
+    @Test
+    void nobodyWritesToAForeignLogOrTakesOverAForeignEntry() throws SQLException {
+        var id = UUID.randomUUID();
+        ok(log(grace, graces, id, "event", map("event", "hers")));
+        refused(log(ada, graces, UUID.randomUUID()), "FATAL: user must be an admin");
+        refused(log(ada, adas, id, "event", map("event", "mine")), "FATAL: user must be an admin");
+        refused(log(ada.onlyIn(UUID.randomUUID()), adas, UUID.randomUUID()), "unknown project_id");
+        assertEquals("{\"event\": \"hers\"}", entry(id, "event"));
+        assertEquals(graces, entry(id, "project_id"));
+        ok(log(ada.admin(), graces, UUID.randomUUID()));
+    }
+
+    @Test
+    void manyFirstMergesOfTheSameFileLoseNothing() throws Exception {
+        try (var calls = Executors.newVirtualThreadPerTaskExecutor()) {
+            for (var done : IntStream.range(0, 20)
+                    .mapToObj(i -> calls.submit(() -> ok(use(ada, map("K" + i, 1)))))
+                    .toList()) {
+                done.get();
+            }
+        }
+        assertEquals(
+                "20",
+                ask("select count(*) from api_file_use, jsonb_object_keys(users) where project_id = ?::uuid", adas));
+        refused(use(grace, map("x", 1)), "FATAL: user must be an admin");
+        refused(set(ada, "file_use", "project_id", adas), "FATAL: must specify file_use.path");
+    }
+
+    @Test
+    void whoUsesAFileJustNowIsActiveInTheProject() throws SQLException {
+        sql("update projects set last_active = '{}' where project_id = ?::uuid", adas);
+        ok(use(ada, map(ada.id().toString(), map("edit", "2020-01-01T00:00:00Z", "open", "soon"))));
+        ok(use(ada, map(grace.id().toString(), map("edit", Instant.now().toString()))));
+        assertNull(active());
+        ok(use(ada, map(ada.id().toString(), map("chat", Instant.now().toString()))));
+        assertNotNull(active());
+    }
+
+    @Test
+    void aCourseIsSetByOwnersAlone() throws SQLException {
+        add(ada, adas, grace.id());
+        refused(course(grace, map("pay", "x")), "FATAL: user must be an admin");
+        ok(course(ada, map("pay", "x")));
+        ok(course(grace.admin(), map("path", "y")));
+        assertEquals("{\"pay\": \"x\", \"path\": \"y\"}", column(adas, "course"));
+        refused(course(ada, 5), "FATAL: projects_owner.course must be an object");
+        refused(
+                set(ada, "projects_owner", "project_id", adas, "title", "x"),
+                "FATAL: changing projects_owner.title not allowed");
+        refused(
+                set(ada, "projects", "project_id", adas, "course", map("pay", "z")),
+                "FATAL: changing projects.course not allowed");
+    }
+
+    private ValidatableResponse course(TestCaller caller, Object course) {
+        return set(caller, "projects_owner", "project_id", adas, "course", course);
+    }
+
+    private static ValidatableResponse log(TestCaller caller, String project, UUID id, Object... fields) {
+        var row = map(fields);
+        row.put("id", id);
+        row.put("project_id", project);
+        return post(caller, "/tables/project_log", row);
+    }
+
+    private ValidatableResponse use(TestCaller caller, Object users) {
+        return set(caller, "file_use", "project_id", adas, "path", "a", "users", users);
+    }
+
+    private String active() throws SQLException {
+        return ask(
+                "select last_active ->> ?::text from projects where project_id = ?::uuid",
+                ada.id().toString(),
+                adas);
+    }
+
+    private String entry(UUID id, String column) throws SQLException {
+        return ask("select " + column + "::text from api_project_log where id = ?", id);
+    }
+
+    private static ValidatableResponse ok(ValidatableResponse answer) {
+        return answer.body("size()", is(0));
+    }
+
+    private static void refused(ValidatableResponse answer, String words) {
+        answer.body("error", containsString(words));
+    }
+}
