@@ -10,5 +10,20 @@ create table api_accounts (
     unread_message_count integer
 );
 
+create view api_crm_accounts as
+select a.*, false as banned, 'noted'::text as notes, null::integer as salesloft_id, null::text as sign_up_usage_intent,
+       null::uuid as owner_id, false as deleted
+from api_accounts a;
+
+create table api_system_notifications (
+    id uuid primary key, time timestamptz, text text, priority varchar(6), done boolean
+);
+
+create table api_news (id integer primary key, date timestamptz, title text, tags text[], channel text, hide boolean);
+
+create table api_client_error_log (
+    id uuid primary key, event text, error text, account_id uuid, time timestamptz, expire timestamptz
+);
+
 grant usage on schema accounts to calque_query;
-grant select on api_accounts to calque_query;
+grant select on api_accounts, api_crm_accounts, api_system_notifications, api_news, api_client_error_log to calque_query;

@@ -18,5 +18,14 @@ create table api_public_paths (
     site_license_id text, url text, image text, redirect text, jupyter_api boolean
 );
 
+create table api_project_log (id uuid primary key, project_id uuid, time timestamptz, account_id uuid, event jsonb);
+
+create table api_file_use (id text primary key, project_id uuid, path text, users jsonb, last_edited timestamptz);
+
+create view api_project_avatars as select project_id, 'picture'::text as avatar_image_full from api_projects;
+
+create view api_crm_projects as select p.*, 'noted'::text as notes from api_projects p;
+
 grant usage on schema projects to calque_query;
-grant select on api_projects, api_members, api_public_paths to calque_query;
+grant select on api_projects, api_members, api_public_paths, api_project_log, api_file_use, api_project_avatars,
+    api_crm_projects to calque_query;

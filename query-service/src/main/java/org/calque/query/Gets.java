@@ -4,11 +4,14 @@ import com.fasterxml.jackson.databind.JsonNode;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.UUID;
 import org.calque.messages.Caller;
+import org.calque.messages.Service;
 import org.calque.messages.Uuids;
 import org.calque.query.tables.Catalogue;
 import org.calque.query.tables.Column;
+import org.calque.query.tables.SetRule.Broken;
 import org.calque.query.tables.Table;
 import org.calque.query.tables.Table.ProjectRule;
 
@@ -30,28 +33,63 @@ class Gets {
         if (wantsChanges) {
             checkThatTheKeyIsAskedFor(question, table);
         }
+        try {
+            table.check().check(question.fields());
+        } catch (Broken broken) {
+            throw QueryRefused.invalid(broken.getMessage());
+        }
         if (table.adminOnly() && !caller.isAdmin()) {
             throw QueryRefused.forbidden("FATAL: user must be an admin");
         }
         var project = projectOf(question, table, caller);
-        var wanted = options.forGetOf(table);
-        if (wanted.onlyChanges()) {
-            return "{}";
+        Optional<List<String>> rows;
+        try {
+            rows = rows(question, table, columns, options, project, caller);
+        } catch (QueryRefused refused) {
+            checkMayRead(table, project, caller);
+            throw refused;
         }
-        var statement = new Statement(caller);
-        statement.select(table, columns, question.many());
-        restrict(statement, table, project, caller);
-        for (Column column : columns) {
-            statement.compare(column, question.fields().get(column.name()));
+        if (rows.isEmpty() || rows.get().isEmpty()) {
+            checkMayRead(table, project, caller);
         }
-        statement.order(table, wanted.order());
-        statement.limit(limit(question, wanted));
-        var rows = database.rows(table.owner(), statement);
-        if (rows.isEmpty() && project != null && !mayRead(table, project, caller)) {
+        return rows.isEmpty() ? "{}" : written(question, table, rows.get());
+    }
+
+    /// Whether a project may be read is asked only when there is no row of it: a row says that it may.
+    private void checkMayRead(Table table, String project, Caller caller) throws QueryRefused {
+        if (project != null && !mayRead(table, project, caller)) {
             throw QueryRefused.forbidden("FATAL: you do not have read access to this project -- account_id="
                     + caller.id() + ", project_id_=undefined");
         }
-        return written(question, rows);
+        if (table.whenEmpty() != null) {
+            var any = Statement.any(table, caller);
+            any.onlyOf(project);
+            restrict(any, table, project, caller);
+            any.limit(1);
+            if (database.rows(table.owner(), any).isEmpty()) {
+                throw QueryRefused.invalid(table.whenEmpty());
+            }
+        }
+    }
+
+    /// The rows asked for, or nothing when those of now are not wanted.
+    private Optional<List<String>> rows(
+            Question question, Table table, List<Column> columns, Options options, String project, Caller caller)
+            throws QueryRefused {
+        var wanted = options.forGetOf(table);
+        if (wanted.onlyChanges()) {
+            return Optional.empty();
+        }
+        var statement = new Statement(caller);
+        statement.select(
+                table, table.whole() ? List.copyOf(table.columns().values()) : columns, keepsNulls(question, table));
+        restrict(statement, table, project, caller);
+        for (Column column : table.whole() ? List.<Column>of() : columns) {
+            statement.compare(column, question.fields().get(column.name()));
+        }
+        statement.order(table, wanted.order());
+        statement.limit(limit(question, table, wanted));
+        return Optional.of(database.rows(table.owner(), statement));
     }
 
     private static Table readable(Question question, Caller caller) throws QueryRefused {
@@ -69,9 +107,12 @@ class Gets {
     private static List<Column> columns(Question question, Table table) throws QueryRefused {
         var columns = new ArrayList<Column>(question.fields().size());
         for (var field : question.fields().properties()) {
-            columns.add(table.gettable(field.getKey())
+            var column = table.gettable(field.getKey())
                     .orElseThrow(() -> QueryRefused.forbidden(
-                            "FATAL: user get query not allowed for " + table.name() + "." + field.getKey())));
+                            "FATAL: user get query not allowed for " + table.name() + "." + field.getKey()));
+            if (column.isStored()) {
+                columns.add(column);
+            }
         }
         return columns;
     }
@@ -87,7 +128,7 @@ class Gets {
 
     /// The project that the query names, where the table's rows are those of projects; null when there is none.
     private static String projectOf(Question question, Table table, Caller caller) throws QueryRefused {
-        if (table.projects() == ProjectRule.NONE) {
+        if (table.projects() == ProjectRule.NONE || table.projects() == ProjectRule.OPEN) {
             return null;
         }
         JsonNode given = question.fields().path("project_id");
@@ -104,12 +145,17 @@ class Gets {
         return project;
     }
 
-    private static void restrict(Statement statement, Table table, String project, Caller caller) {
+    private void restrict(Statement statement, Table table, String project, Caller caller) throws QueryRefused {
         var seesEveryProject = project != null && caller.isAdmin();
-        if (!seesEveryProject && (table.projects() == ProjectRule.MINE || table.projects() == ProjectRule.GIVEN)) {
+        if (table.people()) {
+            statement.onlyAccounts(people(project, seesEveryProject, caller));
+        } else if (!seesEveryProject
+                && (table.projects() == ProjectRule.MINE || table.projects() == ProjectRule.GIVEN)) {
             statement.membersOnly();
         }
-        if (table.projects() != ProjectRule.NONE && caller.limits().projects() != null) {
+        if (table.projects() != ProjectRule.NONE
+                && !table.people()
+                && caller.limits().projects() != null) {
             statement.onlyIn(caller.limits().projects());
         }
         for (String condition : table.rows()) {
@@ -117,25 +163,50 @@ class Gets {
         }
     }
 
+    /// Who is on the project, or on any that the caller is on. Accounts and projects may be in two databases.
+    private List<String> people(String project, boolean seesEveryProject, Caller caller) throws QueryRefused {
+        var statement = Statement.people(caller);
+        if (project != null) {
+            statement.onlyOf(project);
+        }
+        if (!seesEveryProject) {
+            statement.membersOnly();
+        }
+        if (caller.limits().projects() != null) {
+            statement.onlyIn(caller.limits().projects());
+        }
+        return database.rows(Service.PROJECTS, statement);
+    }
+
     private boolean mayRead(Table table, String project, Caller caller) throws QueryRefused {
         return table.projects() == ProjectRule.GIVEN_OPEN
                 || caller.isAdmin()
                 || caller.limits().allow(UUID.fromString(project))
-                        && !database.rows(table.owner(), Statement.isMember(caller, project))
+                        && !database.rows(Service.PROJECTS, Statement.isMember(caller, project))
                                 .isEmpty();
     }
 
-    private int limit(Question question, Options.Wanted wanted) {
+    private int limit(Question question, Table table, Options.Wanted wanted) {
         var rows = wanted.limit() == null ? settings.maxRows() : Math.min(wanted.limit(), settings.maxRows());
-        return question.many() ? rows : Math.min(rows, 1);
+        return answersMany(question, table) ? rows : Math.min(rows, 1);
     }
 
-    private static String written(Question question, List<String> rows) {
-        if (rows.isEmpty() && !question.many()) {
+    private static boolean answersMany(Question question, Table table) {
+        return question.many() || table.whole();
+    }
+
+    /// One row keeps its nulls, a row of many is without them.
+    private static boolean keepsNulls(Question question, Table table) {
+        return !question.many() || table.whole();
+    }
+
+    private static String written(Question question, Table table, List<String> rows) {
+        var many = answersMany(question, table);
+        if (rows.isEmpty() && !many) {
             return "{}";
         }
         var answer = new StringBuilder("{\"").append(question.table()).append("\":");
-        if (question.many()) {
+        if (many) {
             answer.append('[').append(String.join(",", rows)).append(']');
         } else {
             answer.append(rows.getFirst());

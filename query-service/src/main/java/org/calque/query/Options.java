@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.regex.Pattern;
+import org.calque.query.tables.Column;
 import org.calque.query.tables.Table;
 
 /// The options of a request: a list of objects, whose entries count in their order.
@@ -80,27 +81,29 @@ record Options(JsonNode given) {
         return new Wanted(rows, List.copyOf(order), onlyChanges);
     }
 
-    /// A limit as leniently as clients expect: `"7x"` is 7, `2.9` is 2, and what is no number is no limit.
     private static Integer limit(JsonNode limit) throws QueryRefused {
-        var text = limit.isDouble() && Double.isFinite(limit.doubleValue())
-                ? limit.decimalValue().toBigInteger().toString()
-                : limit.asText("");
-        var number = LEADING_INTEGER.matcher(text.length() > 1000 ? text.substring(0, 1000) : text);
-        if (!number.matches()) {
-            return null;
-        }
-        var value = new BigInteger(number.group(1));
-        if (value.signum() < 0) {
+        var value = leadingInteger(limit).orElse(null);
+        if (value != null && value.signum() < 0) {
             throw QueryRefused.invalid("ERROR -- opts.limit = '" + value + "' is not an integer");
         }
-        return value.bitLength() > 31 ? Integer.MAX_VALUE : value.intValue();
+        return value == null ? null : value.bitLength() > 31 ? Integer.MAX_VALUE : (Integer) value.intValue();
+    }
+
+    /// A number as leniently as clients expect: `"7x"` is 7, `2.9` is 2, and empty for what is none.
+    static Optional<BigInteger> leadingInteger(JsonNode given) {
+        var text = given.isDouble() && Double.isFinite(given.doubleValue())
+                ? given.decimalValue().toBigInteger().toString()
+                : given.asText("");
+        var number = LEADING_INTEGER.matcher(text.length() > 1000 ? text.substring(0, 1000) : text);
+        return number.matches() ? Optional.of(new BigInteger(number.group(1))) : Optional.empty();
     }
 
     private static List<Order> orderOf(JsonNode given, Table table) throws QueryRefused {
         var order = new ArrayList<Order>();
         for (String one : given.isTextual() ? given.textValue().split(",", -1) : new String[] {""}) {
             var parts = ORDER.matcher(one);
-            if (!parts.matches() || table.gettable(parts.group(2)).isEmpty()) {
+            if (!parts.matches()
+                    || table.gettable(parts.group(2)).filter(Column::isStored).isEmpty()) {
                 throw QueryRefused.invalid(
                         "ERROR -- invalid characters in order_by='" + given.asText(given.toString()) + "'");
             }

@@ -46,19 +46,20 @@ class Sets {
         if (options.delete()) {
             throw QueryRefused.forbidden("FATAL: delete from " + table.name() + " not allowed");
         }
-        if (table.adminOnly() && !caller.isAdmin()) {
+        if ((table.adminOnly() || table.adminSets()) && !caller.isAdmin()) {
             throw QueryRefused.forbidden("FATAL: user must be an admin");
         }
         hand(table, typed(table, row), caller);
     }
 
     private static Table writable(Question question) throws QueryRefused {
-        var table = Catalogue.named(question.table())
-                .orElseThrow(() -> QueryRefused.invalid("FATAL: table '" + question.table() + "' does not exist"));
-        if (!table.settable()) {
-            throw QueryRefused.forbidden("FATAL: user set queries not allowed for table '" + table.name() + "'");
+        var table = Catalogue.named(question.table()).filter(Table::settable);
+        if (table.isEmpty()) {
+            throw Catalogue.isName(question.table())
+                    ? QueryRefused.forbidden("FATAL: user set queries not allowed for table '" + question.table() + "'")
+                    : QueryRefused.invalid("FATAL: table '" + question.table() + "' does not exist");
         }
-        return table;
+        return table.get();
     }
 
     /// A set that names nothing but whose row it is.
@@ -79,7 +80,7 @@ class Sets {
             case SetRule.Never(), SetRule.Free() -> {}
             case SetRule.Caller() ->
                 row.set(column.name(), TextNode.valueOf(caller.id().toString()));
-            case SetRule.ProjectWrite() -> {
+            case SetRule.ProjectWrite(), SetRule.ProjectOwner() -> {
                 if (!row.hasNonNull(column.name())) {
                     throw QueryRefused.invalid("FATAL: must specify " + table.name() + "." + column.name());
                 }

@@ -33,12 +33,11 @@ final class Statement {
         this.caller = caller;
     }
 
-    /// One row keeps its nulls, a row of many is without them.
-    void select(Table table, List<Column> columns, boolean many) {
-        sql.append("select '{' || concat_ws(','");
+    void select(Table table, List<Column> columns, boolean withNulls) {
+        sql.append("select '{' || concat_ws(',', null");
         for (Column column : columns) {
             sql.append(", '\"").append(column.name()).append("\":' || ");
-            sql.append(many ? "(" : "coalesce(").append(column.read()).append(many ? ")" : ", 'null')");
+            sql.append(withNulls ? "coalesce(" : "(").append(column.read()).append(withNulls ? ", 'null')" : ")");
         }
         sql.append(") || '}' from ").append(table.view()).append(" t");
     }
@@ -65,7 +64,21 @@ final class Statement {
     void onlyIn(Set<UUID> projects) {
         and();
         sql.append("t.project_id = any (cast(? as uuid[]))");
-        bound.add(projects.stream().map(UUID::toString).collect(Collectors.joining(",", "{", "}")));
+        bound.add(array(projects.stream().map(UUID::toString)));
+    }
+
+    /// Only rows of this project.
+    void onlyOf(String project) {
+        and();
+        sql.append("t.project_id = cast(? as uuid)");
+        bound.add(project);
+    }
+
+    /// Only rows of these accounts.
+    void onlyAccounts(List<String> accounts) {
+        and();
+        sql.append("t.account_id = any (cast(? as uuid[]))");
+        bound.add(array(accounts.stream()));
     }
 
     /// What the client asks of a column.
@@ -96,7 +109,9 @@ final class Statement {
                         "the unit of relative_time must be one of seconds, minutes, hours, days, months, years");
             }
             sql.append(operator.withNow(column.stored(), unit));
-            bound.add(operand.get("relative_time").asText());
+            bound.add(Options.leadingInteger(operand.get("relative_time"))
+                    .orElseThrow(() -> QueryRefused.invalid("relative_time must be a number"))
+                    .toString());
         } else if (!operand.isNull()) {
             and();
             sql.append(operator.with(column.type(), column.stored()));
@@ -128,6 +143,20 @@ final class Statement {
         return statement;
     }
 
+    /// The accounts of those who are on a project, each project counting that passes the conditions to be added.
+    static Statement people(Caller caller) {
+        var statement = new Statement(caller);
+        statement.sql.append("select distinct t.account_id::text from projects.api_members t");
+        return statement;
+    }
+
+    /// Whether a table has a row that passes the conditions to be added.
+    static Statement any(Table table, Caller caller) {
+        var statement = new Statement(caller);
+        statement.sql.append("select 'row' from ").append(table.view()).append(" t");
+        return statement;
+    }
+
     int maxRows() {
         return maxRows;
     }
@@ -153,6 +182,10 @@ final class Statement {
     private String member() {
         return "t.project_id in (select m.project_id from projects.api_members m where m.account_id = " + me()
                 + " and m.\"group\" in ('owner', 'collaborator'))";
+    }
+
+    private static String array(Stream<String> ids) {
+        return ids.collect(Collectors.joining(",", "{", "}"));
     }
 
     private static String text(Type type, JsonNode value) {

@@ -2,17 +2,19 @@ package org.calque.query.tables;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
+import java.util.Set;
 import org.calque.messages.Json;
 
 /// One column as the query language sees it. What is written here decides alone what is read or changed.
 ///
-/// @param stored SQL for the stored value, in a view called `t`
+/// @param stored SQL for the stored value, in a view called `t`; absent when the column only says whose rows are meant
+/// @param dates  keys of a map that hold times, see [#dates]
 /// @param read   SQL for the JSON text of the value with its default filled in, null for nothing; absent when the
 ///               column cannot be read
-public record Column(String name, Type type, String stored, String read, SetRule setRule) {
+public record Column(String name, Type type, String stored, Set<String> dates, String read, SetRule setRule) {
 
     public static Column of(String name, Type type) {
-        return new Column(name, type, "t.\"" + name + "\"", null, new SetRule.Never());
+        return new Column(name, type, "t.\"" + name + "\"", Set.of(), null, new SetRule.Never());
     }
 
     public static Column uuid(String name) {
@@ -55,9 +57,20 @@ public record Column(String name, Type type, String stored, String read, SetRule
         return of(name, Type.TEXTS);
     }
 
+    /// A column that a get names to say whose rows it wants; it is not answered.
+    public static Column restricting(String name, Type type) {
+        return new Column(name, type, null, Set.of(), "null", new SetRule.Never());
+    }
+
+    /// A map in which these keys, at any of its upper levels, hold times: they are told as all other times are. `*` are
+    /// all keys. To be said before [#get].
+    public Column dates(String... keys) {
+        return new Column(name, type, stored, Set.of(keys), read, setRule);
+    }
+
     /// Can be read; nothing stands in for a missing value.
     public Column get() {
-        return readAs(type.json(stored));
+        return readAs(type.json(shown()));
     }
 
     /// Can be read; a missing value is answered as this JSON. Where both are objects, the keys that are missing or null
@@ -65,7 +78,7 @@ public record Column(String name, Type type, String stored, String read, SetRule
     public Column get(String defaultJson) {
         var fallback = parse(defaultJson);
         var literal = "'" + fallback.toString().replace("'", "''") + "'";
-        var whole = "coalesce(" + type.json(stored) + ", " + literal + ")";
+        var whole = "coalesce(" + type.json(shown()) + ", " + literal + ")";
         if (!fallback.isObject() || fallback.isEmpty()) {
             return readAs(whole);
         }
@@ -78,7 +91,7 @@ public record Column(String name, Type type, String stored, String read, SetRule
 
     /// Can be asked for, and is never told: it is answered as if nothing were stored.
     public Column concealed() {
-        return new Column(name, type, type.nothing(), "null::text", setRule);
+        return new Column(name, type, type.nothing(), Set.of(), "null::text", setRule);
     }
 
     /// Can be set to whatever the client likes.
@@ -87,7 +100,12 @@ public record Column(String name, Type type, String stored, String read, SetRule
     }
 
     public Column setBy(SetRule rule) {
-        return new Column(name, type, stored, read, rule);
+        return new Column(name, type, stored, dates, read, rule);
+    }
+
+    /// Whether it is a column of the view.
+    public boolean isStored() {
+        return stored != null;
     }
 
     public boolean gettable() {
@@ -98,8 +116,12 @@ public record Column(String name, Type type, String stored, String read, SetRule
         return !(setRule instanceof SetRule.Never);
     }
 
+    private String shown() {
+        return dates.isEmpty() ? stored : JsonDates.normalized(stored, dates);
+    }
+
     private Column readAs(String sql) {
-        return new Column(name, type, stored, sql, setRule);
+        return new Column(name, type, stored, dates, sql, setRule);
     }
 
     private static JsonNode parse(String json) {

@@ -18,6 +18,9 @@ public sealed interface SetRule {
     /// Must be given; the owner lets only those change the row who may write to this project.
     record ProjectWrite() implements SetRule {}
 
+    /// Must be given; the owner lets only owners of this project change the row.
+    record ProjectOwner() implements SetRule {}
+
     /// Made from the other fields.
     record Computed(Rule rule) implements SetRule {}
 

@@ -1,12 +1,15 @@
 package org.calque.query.tables;
 
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.calque.messages.Service;
+import org.calque.query.tables.SetRule.Broken;
 
 /// The rules of one table: who sees which rows, which columns can be read, which can be set and how. Rules are data;
 /// the
@@ -19,7 +22,12 @@ import org.calque.messages.Service;
 /// @param rows          SQL conditions that every row answers, see [#where]
 /// @param projects      what a `project_id` in a get means
 /// @param readByAnybody whether callers who are not signed in may read
+/// @param people        whether the rows are the accounts of those who are on a project with the caller
 /// @param adminOnly     whether only site administrators may use it
+/// @param adminSets     whether only site administrators may change it
+/// @param check         what a get must be like beyond naming columns
+/// @param whenEmpty     what a get of a project that has no row is told; null for an answer without rows
+/// @param whole         whether all rows are answered with all columns, whatever is asked for
 /// @param limit         rows answered when the client names no limit; null for no limit
 /// @param orderBy       order when the client names none; null for no order
 /// @param required      columns that a set must have once the computed ones are filled in
@@ -33,7 +41,12 @@ public record Table(
         List<String> rows,
         ProjectRule projects,
         boolean readByAnybody,
+        boolean people,
         boolean adminOnly,
+        boolean adminSets,
+        GetCheck check,
+        String whenEmpty,
+        boolean whole,
         Integer limit,
         String orderBy,
         List<String> required) {
@@ -47,7 +60,15 @@ public record Table(
         /// It must be given, and the caller must be on the project.
         GIVEN,
         /// It must be given; whom the rows are shown to is said by their conditions.
-        GIVEN_OPEN
+        GIVEN_OPEN,
+        /// Nothing more than for any other column; whom the rows are shown to is said by their conditions.
+        OPEN
+    }
+
+    /// Looks at the fields of a get.
+    @FunctionalInterface
+    public interface GetCheck {
+        void check(ObjectNode fields) throws Broken;
     }
 
     public static Declaration named(String name) {
@@ -92,7 +113,12 @@ public record Table(
         private final List<String> rows = new ArrayList<>();
         private ProjectRule projects = ProjectRule.NONE;
         private boolean readByAnybody;
+        private boolean people;
         private boolean adminOnly;
+        private boolean adminSets;
+        private GetCheck check = fields -> {};
+        private String whenEmpty;
+        private boolean whole;
         private Integer limit;
         private String orderBy;
         private List<String> required = List.of();
@@ -135,6 +161,50 @@ public record Table(
             return this;
         }
 
+        /// Everybody may read what the conditions show; administrators alone change it.
+        public Declaration setByAdmins() {
+            adminSets = true;
+            return this;
+        }
+
+        /// The rows are the accounts of those who are on a project with the caller: on the given one, where it must be
+        /// given.
+        public Declaration people() {
+            people = true;
+            return this;
+        }
+
+        public Declaration check(GetCheck rule) {
+            check = rule;
+            return this;
+        }
+
+        /// The refusal of a get when the given project has no row at all.
+        public Declaration whenEmpty(String words) {
+            whenEmpty = words;
+            return this;
+        }
+
+        /// All rows with all columns are the answer, nulls included, whatever is asked for.
+        public Declaration whole() {
+            whole = true;
+            return this;
+        }
+
+        /// These columns of those declared so far, and no others.
+        public Declaration only(String... names) {
+            columns.keySet().retainAll(Set.of(names));
+            return this;
+        }
+
+        /// Nothing of what is declared so far can be set.
+        public Declaration readOnly() {
+            columns.replaceAll((name, column) -> column.setBy(new SetRule.Never()));
+            columns.values().removeIf(column -> !column.gettable());
+            required = List.of();
+            return this;
+        }
+
         public Declaration limit(int limit) {
             this.limit = limit;
             return this;
@@ -168,7 +238,12 @@ public record Table(
                     List.copyOf(rows),
                     projects,
                     readByAnybody,
+                    people,
                     adminOnly,
+                    adminSets,
+                    check,
+                    whenEmpty,
+                    whole,
                     limit,
                     orderBy,
                     required);

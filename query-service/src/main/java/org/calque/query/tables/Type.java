@@ -57,12 +57,16 @@ public enum Type {
         return this == TIMESTAMP ? "date_trunc('milliseconds', " + stored + ")" : stored;
     }
 
+    /// SQL for the text of a stored time.
+    String text(String stored) {
+        return "to_char(" + stored + " at time zone 'UTC', 'YYYY-MM-DD\"T\"HH24:MI:SS.MS\"Z\"')";
+    }
+
     /// SQL for the JSON text of a stored value; null for null.
     String json(String stored) {
         return switch (this) {
             case UUID -> "'\"' || " + stored + " || '\"'";
-            case TIMESTAMP ->
-                "'\"' || to_char(" + stored + " at time zone 'UTC', 'YYYY-MM-DD\"T\"HH24:MI:SS.MS\"Z\"') || '\"'";
+            case TIMESTAMP -> "'\"' || " + text(stored) + " || '\"'";
             case JSONB -> "nullif(" + stored + ", 'null')::text";
             case BOOLEAN -> "case " + stored + " when true then 'true' when false then 'false' end";
             case INTEGER -> stored + "::text";

@@ -7,15 +7,6 @@ import static org.calque.query.tables.Column.text;
 import static org.calque.query.tables.Column.time;
 import static org.calque.query.tables.Column.uuid;
 
-import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.node.ObjectNode;
-import com.fasterxml.jackson.databind.node.TextNode;
-import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
-import java.util.HexFormat;
-import java.util.Locale;
-import java.util.UUID;
 import org.calque.messages.Service;
 import org.calque.query.tables.SetRule;
 import org.calque.query.tables.Table;
@@ -24,15 +15,19 @@ import org.calque.query.tables.Table.ProjectRule;
 /// What a project shows to the world. Anybody may read it; whoever is not on the project sees no disabled paths, and
 /// whoever is not signed in no paths that are for signed-in people.
 public final class PublicPathsTable {
+    /// To whom a path is shown.
+    static final String SHOWN =
+            "{member} or (t.disabled is not true and (t.authenticated is not true or {me} is not null))";
+
     public static final Table TABLE = Table.named("public_paths")
             .heldBy(Service.PROJECTS, "projects.api_public_paths")
             .key("id")
             .projects(ProjectRule.GIVEN_OPEN)
             .readByAnybody()
-            .where("{member} or (t.disabled is not true and (t.authenticated is not true or {me} is not null))")
+            .where(SHOWN)
             .required("id", "project_id", "path")
             .columns(
-                    text("id").get().setBy(new SetRule.Computed(PublicPathsTable::id)),
+                    text("id").get().setBy(new SetRule.Computed(PathId::of)),
                     uuid("project_id").get().setBy(new SetRule.ProjectWrite()),
                     text("path").get().set(),
                     name("name").get().set(),
@@ -55,16 +50,4 @@ public final class PublicPathsTable {
             .build();
 
     private PublicPathsTable() {}
-
-    /// SHA-1 of project id and path: a path is published once, however often it is set.
-    private static JsonNode id(ObjectNode row, UUID caller) {
-        var named = row.path("project_id").asText("").toLowerCase(Locale.ROOT)
-                + row.path("path").asText("");
-        try {
-            var sha1 = MessageDigest.getInstance("SHA-1").digest(named.getBytes(StandardCharsets.UTF_8));
-            return TextNode.valueOf(HexFormat.of().formatHex(sha1));
-        } catch (NoSuchAlgorithmException impossible) {
-            throw new IllegalStateException(impossible);
-        }
-    }
 }
