@@ -2,6 +2,7 @@ package org.calque.accounts.mail;
 
 import io.quarkus.mailer.reactive.ReactiveMailer;
 import io.smallrye.mutiny.TimeoutException;
+import io.vertx.core.Vertx;
 import io.vertx.ext.mail.SMTPException;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Duration;
@@ -14,6 +15,7 @@ class MailServer {
     private static final int LONGEST_REASON = 300;
 
     private final ReactiveMailer mailer;
+    private final Vertx vertx;
     private final AccountsConfig.Mail config;
 
     /// The server did not take a mail.
@@ -31,8 +33,9 @@ class MailServer {
         }
     }
 
-    MailServer(ReactiveMailer mailer, AccountsConfig config) {
+    MailServer(ReactiveMailer mailer, Vertx vertx, AccountsConfig config) {
         this.mailer = mailer;
+        this.vertx = vertx;
         this.config = config.mail();
     }
 
@@ -50,12 +53,18 @@ class MailServer {
                 .setFrom(config.from())
                 .addHeader("Auto-Submitted", "auto-generated");
         try {
-            mailer.send(mail).await().atMost(PATIENCE);
+            mailer.send(mail).runSubscriptionOn(this::onEventLoop).await().atMost(PATIENCE);
         } catch (TimeoutException slow) {
             throw new NotTaken("the mail server did not answer within " + PATIENCE.toSeconds() + " seconds", false);
         } catch (RuntimeException failure) {
             throw new NotTaken(reason(failure), isFinal(failure));
         }
+    }
+
+    /// The mail client listens only after it has connected. Off an event loop the server's greeting may come before
+    /// that, and is missed.
+    private void onEventLoop(Runnable send) {
+        vertx.getOrCreateContext().runOnContext(now -> send.run());
     }
 
     /// A reply of the server that begins with 5 says that it is of no use to try again.
