@@ -1,5 +1,7 @@
 package org.calque.messages;
 
+import java.util.EnumSet;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -23,6 +25,18 @@ public record Limits(Set<String> scopes, Set<UUID> projects, List<String> networ
         scopes = scopes == null ? null : Set.copyOf(scopes);
         projects = projects == null ? null : Set.copyOf(projects);
         networks = networks == null ? null : List.copyOf(networks);
+    }
+
+    /// All names that [#scopes()] may hold. Every service knows the first three; only all of it together can be
+    /// administered.
+    public static Set<String> scopeNames() {
+        var services = EnumSet.complementOf(EnumSet.of(Service.GATEWAY, Service.NOBODY));
+        var names = new HashSet<String>(Set.of(Scope.ADMIN.wireName()));
+        for (var scope : List.of(Scope.READ, Scope.WRITE, Scope.EXEC)) {
+            names.add(scope.wireName());
+            services.forEach(service -> names.add(service.wireName() + ":" + scope.wireName()));
+        }
+        return Set.copyOf(names);
     }
 
     /// Whether nothing is limited.

@@ -4,38 +4,17 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
-import java.util.stream.Collectors;
-import java.util.stream.Stream;
+import org.calque.messages.Limits;
 import org.calque.messages.Network;
-import org.calque.messages.Scope;
-import org.calque.messages.Service;
 import org.calque.messages.Uuids;
 import org.calque.messages.accounts.ApiKeys;
 
 /// The limits that a client asks for when it makes or changes a key.
 final class KeyLimits {
     private static final int MOST = 100;
-    private static final Set<String> SCOPES = scopes();
+    private static final Set<String> SCOPES = Limits.scopeNames();
 
     private KeyLimits() {}
-
-    /// Every service knows the first three; only all of it together can be administered.
-    private static Set<String> scopes() {
-        var plain = Stream.of(Scope.READ, Scope.WRITE, Scope.EXEC).map(Scope::wireName);
-        var names = plain.flatMap(scope -> Stream.concat(
-                        Stream.of(scope),
-                        Stream.of(
-                                        Service.ACCOUNTS,
-                                        Service.PROJECTS,
-                                        Service.QUERY,
-                                        Service.COPY,
-                                        Service.BILLING,
-                                        Service.ASSISTANT)
-                                .map(service -> service.wireName() + ":" + scope)))
-                .collect(Collectors.toSet());
-        names.add(Scope.ADMIN.wireName());
-        return Set.copyOf(names);
-    }
 
     /// What is wrong with the limits of a request, by the name of the field; empty when nothing is.
     static Optional<String> problem(ApiKeys request) {
