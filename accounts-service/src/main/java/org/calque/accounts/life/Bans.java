@@ -67,5 +67,6 @@ class Bans {
     private void end(UUID account) {
         endings.ofSessions(account, null);
         endings.ofAuthTokens(account);
+        endings.ofResetLinks(account);
     }
 }

@@ -9,6 +9,7 @@ import org.calque.accounts.audit.Audit;
 import org.calque.accounts.audit.AuditEvent;
 import org.calque.accounts.mail.MailKind;
 import org.calque.accounts.mail.Mails;
+import org.calque.accounts.signin.Endings;
 import org.calque.accounts.signin.PasswordCheck;
 import org.calque.accounts.signin.Passwords;
 import org.calque.accounts.signup.Emails;
@@ -17,7 +18,8 @@ import org.calque.messages.Caller;
 import org.calque.messages.facts.AccountChanged;
 import org.hibernate.exception.ConstraintViolationException;
 
-/// The change of the caller's own e-mail address. An account without a password gets the one that is given.
+/// The change of the caller's own e-mail address. An account without a password gets the one that is given. Links that
+/// were mailed to the old address set no password any more.
 @ApplicationScoped
 class OwnEmail {
     private static final int LONGEST_PASSWORD = 64;
@@ -25,6 +27,7 @@ class OwnEmail {
     private final AccountRepository accounts;
     private final Passwords passwords;
     private final PasswordCheck check;
+    private final Endings endings;
     private final Mails mails;
     private final Outbox outbox;
     private final Audit audit;
@@ -52,12 +55,14 @@ class OwnEmail {
             AccountRepository accounts,
             Passwords passwords,
             PasswordCheck check,
+            Endings endings,
             Mails mails,
             Outbox outbox,
             Audit audit) {
         this.accounts = accounts;
         this.passwords = passwords;
         this.check = check;
+        this.endings = endings;
         this.mails = mails;
         this.outbox = outbox;
         this.audit = audit;
@@ -114,6 +119,7 @@ class OwnEmail {
             accounts.changePassword(account, firstPassword);
             audit.record(AuditEvent.PASSWORD_CHANGED, caller, account.accountId);
         }
+        endings.ofResetLinks(account.accountId);
         mails.add(MailKind.VERIFY_EMAIL, account.accountId, address);
         outbox.add(new AccountChanged(account.accountId));
         audit.record(AuditEvent.EMAIL_CHANGED, caller, account.accountId);

@@ -93,6 +93,7 @@ class OwnPassword {
         }
         endings.ofSessions(account.accountId, Session.of(caller).orElse(null));
         endings.ofAuthTokens(account.accountId);
+        endings.ofResetLinks(account.accountId);
         audit.record(AuditEvent.PASSWORD_CHANGED, caller, account.accountId);
         return true;
     }

@@ -53,6 +53,7 @@ public class Removal {
         }
         endings.ofSessions(account, null);
         endings.ofAuthTokens(account);
+        endings.ofResetLinks(account);
         endings.ofKeys(account);
         outbox.add(new AccountDeleted(account));
         return true;

@@ -38,10 +38,11 @@ class Links {
         this.publicUrl = config.publicUrl().replaceAll("/+$", "");
     }
 
-    /// A fresh link; none when the account has another address by now, or is gone.
+    /// A fresh link; none when the account has another address by now, or is gone. The account's row is held until the
+    /// link is there, so that whoever changes the address or the password finds it and ends it.
     @Transactional
     Optional<Link> make(MailKind kind, UUID account, String emailAddress) {
-        var owner = accounts.living(account).filter(it -> emailAddress.equals(it.emailAddress));
+        var owner = accounts.livingToChange(account).filter(it -> emailAddress.equals(it.emailAddress));
         if (owner.isEmpty()) {
             return Optional.empty();
         }

@@ -108,7 +108,7 @@ class PasswordResets {
         }
         var hash = passwords.hash(password);
         return QuarkusTransaction.requiringNew()
-                .call(() -> use(secret, hash, caller))
+                .call(() -> use(owner.get().accountId, secret, hash, caller))
                 .<Redeemed>map(Redeemed.Changed::new)
                 .orElseGet(Redeemed.NoSuchLink::new);
     }
@@ -128,8 +128,13 @@ class PasswordResets {
         });
     }
 
-    /// Of two that use one link at the same moment, the row lets one.
-    private Optional<UUID> use(String secret, String passwordHash, Caller caller) {
+    /// Of two that use one link at the same moment, the row lets one. The account's row comes first, as for whoever
+    /// ends
+    /// the link meanwhile.
+    private Optional<UUID> use(UUID account, String secret, String passwordHash, Caller caller) {
+        if (accounts.livingToChange(account).filter(Account::mayCall).isEmpty()) {
+            return Optional.empty();
+        }
         List<?> used = database.createNativeQuery(
                         "delete from password_resets where hash = ?1 and expire > ?2 returning account_id", UUID.class)
                 .setParameter(1, Secrets.hash(secret))
@@ -138,11 +143,8 @@ class PasswordResets {
         if (used.isEmpty()) {
             return Optional.empty();
         }
-        var account = (UUID) used.getFirst();
         accounts.resetPassword(account, passwordHash);
-        database.createNativeQuery("delete from password_resets where account_id = ?1")
-                .setParameter(1, account)
-                .executeUpdate();
+        endings.ofResetLinks(account);
         endings.ofSessions(account, null);
         endings.ofAuthTokens(account);
         audit.record(AuditEvent.PASSWORD_RESET_USED, caller, account, Map.of());

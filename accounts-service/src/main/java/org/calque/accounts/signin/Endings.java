@@ -46,6 +46,12 @@ public class Endings {
         delete("delete from auth_tokens where account_id = ? returning account_id", account);
     }
 
+    /// Ends the links by which whoever read an account's mail could set its password.
+    @Transactional(TxType.MANDATORY)
+    public void ofResetLinks(UUID account) {
+        delete("delete from password_resets where account_id = ? returning account_id", account);
+    }
+
     /// Takes away the keys that an account has made, for itself and for projects.
     @Transactional(TxType.MANDATORY)
     public void ofKeys(UUID account) {
