@@ -108,6 +108,20 @@ class NamesAndSignOutTest extends AccountsTest {
     }
 
     @Test
+    void aKeyThatMayNotSayWhoGetsInSignsNobodyOut() {
+        var email = freshEmail();
+        var id = create(email);
+        var browser = SignedIn.as(id, email, PASSWORD);
+        var key = TestCallers.account(id).by("key-1");
+        for (var limited : new TestCaller[] {key.withScopes("read", "write", "exec"), key.onlyIn(UUID.randomUUID())}) {
+            route(limited, "accounts/sign-out", Map.of("all", true)).body("error", containsString("accounts/sign-out"));
+        }
+        assertFalse(browser.isOver());
+        route(key.withScopes("admin"), "accounts/sign-out", Map.of("all", true)).body("status", is("success"));
+        assertTrue(browser.isOver());
+    }
+
+    @Test
     void whoIsNotSignedInIsSignedOutAsWell() {
         route(TestCallers.nobody(), "accounts/sign-out", Map.of("all", true)).body("status", is("success"));
         route(SOMEBODY, "accounts/sign-out", Map.of()).body("status", is("success"));

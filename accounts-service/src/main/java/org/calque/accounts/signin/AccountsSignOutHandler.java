@@ -1,5 +1,7 @@
 package org.calque.accounts.signin;
 
+import static org.calque.messages.Outcome.refused;
+
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.transaction.Transactional;
 import java.util.Map;
@@ -8,7 +10,10 @@ import org.calque.accounts.audit.AuditEvent;
 import org.calque.kit.Handler;
 import org.calque.messages.Caller;
 import org.calque.messages.Outcome;
+import org.calque.messages.Outcome.Reason;
 import org.calque.messages.Replies;
+import org.calque.messages.Scope;
+import org.calque.messages.Service;
 import org.calque.messages.accounts.AccountsSignOut;
 
 @ApplicationScoped
@@ -23,10 +28,16 @@ class AccountsSignOutHandler implements Handler<AccountsSignOut> {
         this.audit = audit;
     }
 
+    /// To sign out everywhere needs what the other calls need that say who may get in.
     @Override
     @Transactional
     public Outcome handle(AccountsSignOut request, Caller caller) {
-        if (caller.isAccount() && Boolean.TRUE.equals(request.all())) {
+        var all = caller.isAccount() && Boolean.TRUE.equals(request.all());
+        if (all) {
+            var limit = caller.limits().refusalOf(Service.ACCOUNTS, Scope.ADMIN, "accounts/sign-out");
+            if (limit.isPresent()) {
+                return refused(Reason.FORBIDDEN, limit.get());
+            }
             endings.ofSessions(caller.id(), null);
             audit.record(AuditEvent.SIGN_OUT, caller, caller.id(), Map.of("all", true));
         } else if (Session.of(caller).isPresent()) {
