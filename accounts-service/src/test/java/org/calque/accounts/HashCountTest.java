@@ -8,6 +8,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.quarkus.test.junit.QuarkusTest;
 import jakarta.inject.Inject;
+import java.sql.SQLException;
 import java.util.Map;
 import java.util.UUID;
 import org.calque.kit.testing.TestCallers;
@@ -60,6 +61,18 @@ class HashCountTest extends AccountsTest {
                                 .body("issues", hasKey("terms"))));
             }
         }
+    }
+
+    @Test
+    void signUpFromAnAddressThatHasMadeTooManyAccountsCostsNoHash() throws SQLException {
+        sql("insert into attempts (kind, subject, time)"
+                + " select 'SIGN_UP', '198.51.100.77', now() from generate_series(1, 150)");
+        var wish = Map.of(
+                "email", freshEmail(), "password", PASSWORD, "terms", true, "firstName", "Ada", "lastName", "Byron");
+        assertEquals(
+                0,
+                hashesOf(() -> route(TestCallers.nobody().at("198.51.100.77"), "auth/sign-up", wish)
+                        .body("issues.email", startsWith("Too many accounts are being created"))));
     }
 
     @Test

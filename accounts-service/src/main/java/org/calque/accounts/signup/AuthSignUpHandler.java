@@ -117,6 +117,9 @@ class AuthSignUpHandler implements Handler<AuthSignUp> {
     }
 
     private Outcome make(AuthSignUp request, String email, String password, Caller caller) {
+        if (newAccounts.areTooManyFrom(caller.address(), config.limit())) {
+            return tooMany(caller);
+        }
         var draft = new Draft(
                 Objects.requireNonNullElse(request.firstName(), "Anonymous"),
                 Objects.requireNonNullElseGet(
@@ -136,14 +139,17 @@ class AuthSignUpHandler implements Handler<AuthSignUp> {
                 refused(
                         Reason.FORBIDDEN,
                         new Issues(Map.of("registrationToken", "Issue with registration token -- " + why)));
-            case Result.TooMany() ->
-                refused(
-                        Reason.TOO_MANY,
-                        new Issues(Map.of(
-                                "email",
-                                "Too many accounts are being created from the ip address " + caller.address()
-                                        + "; try again later.")));
+            case Result.TooMany() -> tooMany(caller);
         };
+    }
+
+    private static Outcome tooMany(Caller caller) {
+        return refused(
+                Reason.TOO_MANY,
+                new Issues(Map.of(
+                        "email",
+                        "Too many accounts are being created from the ip address " + caller.address()
+                                + "; try again later.")));
     }
 
     private static Outcome taken(String email) {

@@ -2,6 +2,7 @@ package org.calque.accounts.signup;
 
 import io.quarkus.narayana.jta.QuarkusTransaction;
 import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.transaction.Transactional;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.UUID;
@@ -74,6 +75,15 @@ class NewAccounts {
         this.audit = audit;
         this.clock = clock;
         this.config = config.signUp();
+    }
+
+    /// Whether this client address has made as many accounts as it may, as far as is known before one is made: whoever
+    /// has, is not worth the hash of a password.
+    @Transactional
+    boolean areTooManyFrom(String address, int limit) {
+        return ClientAddress.network(address)
+                .map(network -> attempts.within(config.per(), Kind.SIGN_UP, network) >= limit)
+                .orElse(false);
     }
 
     /// When two make an account with one address at the same moment, the database lets one of them win.
