@@ -31,7 +31,7 @@ class NoMailServerTest extends AccountsTest {
     }
 
     @Test
-    void anAdministratorMakesTheLinkThatCouldNotBeMailed() {
+    void anAdministratorMakesTheLinkThatCouldNotBeMailed() throws SQLException {
         var email = freshEmail();
         var id = create(email);
         ask(email, "2001:db8:100::1").body("error", startsWith(NOT_SENT));
@@ -52,6 +52,7 @@ class NoMailServerTest extends AccountsTest {
                 .body("account_id", is(id.toString()));
         route(SOMEBODY.admin(), "admin/mails", Map.of("action", "dismiss", "id", mail))
                 .body("", is(Map.of()));
+        assertEquals("1", ask("select count(*) from audit where event = 'mail_dismissed' and target = ?", id));
         route(SOMEBODY.admin(), "admin/mails", Map.of("action", "link", "id", mail))
                 .body("error", is("no waiting mail with id " + mail));
         route(SOMEBODY.admin(), "admin/mails", Map.of()).body("response.findAll { it.id == " + mail + " }", hasSize(0));

@@ -5,6 +5,7 @@ import static org.calque.messages.Outcome.refused;
 
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.transaction.Transactional;
+import java.util.Map;
 import java.util.Optional;
 import org.calque.accounts.audit.Audit;
 import org.calque.accounts.audit.AuditEvent;
@@ -43,7 +44,8 @@ class AdminMailsHandler implements Handler<AdminMails> {
                 done(new AdminMails.Waiting(
                         rows.open().stream().map(AdminMailsHandler::shown).toList(), server.isConfigured()));
             case "link" -> open(request.id()).map(mail -> link(mail, caller)).orElseGet(() -> unknown(request.id()));
-            case "dismiss" -> open(request.id()).map(AdminMailsHandler::dismiss).orElseGet(() -> unknown(request.id()));
+            case "dismiss" ->
+                open(request.id()).map(mail -> dismiss(mail, caller)).orElseGet(() -> unknown(request.id()));
             default -> refused(Reason.INVALID, "action must be get, link or dismiss");
         };
     }
@@ -71,8 +73,9 @@ class AdminMailsHandler implements Handler<AdminMails> {
         return done(new AdminMails.Link(link.get().url(), link.get().expires()));
     }
 
-    private static Outcome dismiss(Mail mail) {
+    private Outcome dismiss(Mail mail, Caller caller) {
         mail.state = Mail.DISMISSED;
+        audit.record(AuditEvent.MAIL_DISMISSED, caller, mail.accountId, Map.of("kind", mail.kind.wireName()));
         return done(new Replies.Empty());
     }
 
