@@ -69,7 +69,7 @@ class PageDoor {
         Thread.ofVirtual().name("page").start(() -> {
             try {
                 show(exchange, opened, page(exchange, opened, body));
-            } catch (RuntimeException failure) {
+            } catch (RuntimeException | StackOverflowError failure) {
                 fail(exchange, opened, failure);
             }
         });

@@ -79,6 +79,22 @@ class SignInPagesTest {
     }
 
     @Test
+    void aWishWithoutEndLeadsToTheFirstPage() {
+        new Browser()
+                .send(
+                        SIGN_IN,
+                        SIGN_IN,
+                        "email",
+                        "ada@example.org",
+                        "password",
+                        "right",
+                        "target",
+                        "/settings" + "/a".repeat(50_000))
+                .statusCode(303)
+                .header("Location", "/settings");
+    }
+
+    @Test
     void whatIsWrongStandsBesideItsField() {
         new Browser()
                 .send(SIGN_IN, SIGN_IN, "email", "ada@example.org", "password", "wrong")

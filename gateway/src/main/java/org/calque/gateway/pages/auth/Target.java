@@ -8,9 +8,11 @@ final class Target {
     static final String FIRST = "/settings";
     private static final Pattern OURS = Pattern.compile("/(settings|admin)(/[A-Za-z0-9-]+)*");
 
+    private static final int LONGEST = 200;
+
     private Target() {}
 
     static String of(String wish) {
-        return OURS.matcher(wish).matches() ? wish : FIRST;
+        return wish.length() <= LONGEST && OURS.matcher(wish).matches() ? wish : FIRST;
     }
 }
