@@ -211,6 +211,18 @@ class RegistrationTokensTest extends AccountsTest {
     }
 
     @Test
+    void whoHasGuessedTooOftenIsNotToldWhichTokensThereAre() throws SQLException {
+        tokens("action", "create", "token", "for those who stay");
+        sql("insert into attempts (kind, subject, time)"
+                + " select 'SIGN_UP', '198.51.100.78', now() from generate_series(1, 150)");
+        route(
+                        TestCallers.nobody().at("198.51.100.78"),
+                        "auth/ephemeral",
+                        Map.of("registrationToken", "for those who stay"))
+                .body("error", startsWith("Too many accounts are being created"));
+    }
+
+    @Test
     void ephemeralAccountsNeedATokenForThem() {
         tokens("action", "create", "token", "for those who stay", "disabled", true);
         var visitor = TestCallers.nobody().at("2001:db8:6::1");

@@ -39,6 +39,10 @@ class AuthEphemeralHandler implements Handler<AuthEphemeral> {
         if (token == null || token.isBlank()) {
             return refused(Reason.INVALID, "Registration token required.");
         }
+        // What follows tells a right guess from a wrong one, and wrong ones count.
+        if (newAccounts.areTooManyFrom(caller.address(), config.limit())) {
+            return tooMany(caller);
+        }
         if (tokens.isForAccountsThatStay(token)) {
             return refused(Reason.FORBIDDEN, "This registration token is not configured for ephemeral accounts.");
         }
@@ -47,12 +51,14 @@ class AuthEphemeralHandler implements Handler<AuthEphemeral> {
                 new Outcome.Done(new AuthEphemeral.SignedUp(account), sessions.start(account, caller));
             case Result.NotAdmitted(String why) -> refused(Reason.FORBIDDEN, "Issue with registration token -- " + why);
             case Result.EmailTaken taken -> throw new IllegalStateException("there is no address to be taken");
-            case Result.TooMany() ->
-                refused(
-                        Reason.TOO_MANY,
-                        "Too many accounts are being created from the ip address " + caller.address()
-                                + "; try again later.");
+            case Result.TooMany() -> tooMany(caller);
         };
+    }
+
+    private static Outcome tooMany(Caller caller) {
+        return refused(
+                Reason.TOO_MANY,
+                "Too many accounts are being created from the ip address " + caller.address() + "; try again later.");
     }
 
     private Draft draft(String token, Caller caller) {
