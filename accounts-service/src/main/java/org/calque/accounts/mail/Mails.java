@@ -48,11 +48,13 @@ public class Mails {
         this.publicUrl = config.publicUrl();
     }
 
-    /// Adds a mail to the running transaction; it is sent once that is committed.
+    /// Adds a mail that nobody asked for to the running transaction; it is sent once that is committed. Where no mail
+    /// is
+    /// sent it is not even kept, lest the few that somebody waits for be lost among many.
     @Transactional(TxType.MANDATORY)
     public void add(MailKind kind, UUID account, String emailAddress) {
-        keep(kind, account, emailAddress);
         if (server.isConfigured()) {
+            keep(kind, account, emailAddress);
             transaction.registerInterposedSynchronization(new SendAfterCommit());
         }
     }
