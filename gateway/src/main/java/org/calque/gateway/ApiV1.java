@@ -8,6 +8,7 @@ import jakarta.inject.Singleton;
 import org.calque.gateway.Exchange.Ending;
 import org.calque.messages.Event;
 import org.calque.messages.NotCallable;
+import org.calque.messages.Options;
 import org.calque.messages.Options.Checked;
 import org.calque.messages.Service;
 
@@ -90,14 +91,23 @@ class ApiV1 {
     /// The service gets a JSON body as it came, since it converts by the same rules.
     private static EventCall check(Event event, ObjectNode fields, String id, Payload payload) {
         var typed = typed(event, fields);
-        return new EventCall(event, typed, id, payload);
+        return named(new EventCall(event, typed, id, payload));
     }
 
     private static EventCall checkForm(Event event, ObjectNode form) {
         var id = form.remove("id");
         var typed = typed(event, form);
         var payload = id == null ? typed : typed.deepCopy().set("id", id);
-        return new EventCall(event, typed, id == null ? null : id.toString(), Payload.of(payload));
+        return named(new EventCall(event, typed, id == null ? null : id.toString(), Payload.of(payload)));
+    }
+
+    /// The id of an `unlink_passport` names the passport: none is made up.
+    private static EventCall named(EventCall call) {
+        if (call.event() == Event.UNLINK_PASSPORT
+                && (call.id() == null || call.id().equals("null"))) {
+            throw Refusal.invalid(Options.missing("id").error()).asException();
+        }
+        return call;
     }
 
     private static ObjectNode typed(Event event, ObjectNode fields) {

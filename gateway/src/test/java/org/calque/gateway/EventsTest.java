@@ -103,6 +103,11 @@ class EventsTest {
 
     @Test
     void anUnknownEventIsNoticedBeforeAWrongKey() {
+        for (var body : new String[] {"{\"strategy\":\"google\"}", "{\"strategy\":\"google\",\"id\":null}"}) {
+            refused(
+                    call(as("sk-nobodys"), "unlink_passport", body),
+                    "invalid parameters 'Error: misc.defaults -- TypeError: property 'id' must be specified: '");
+        }
         refused(as("sk-nobodys").post("/api/v1/xyz").then(), "unknown endpoint 'xyz'");
     }
 

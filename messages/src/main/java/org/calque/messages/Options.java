@@ -85,7 +85,7 @@ public final class Options {
         for (Option option : byName.values()) {
             if (option.required() && given.path(option.name()).isMissingNode()
                     || option.required() && given.path(option.name()).isNull()) {
-                return wrong("property '" + option.name() + "' must be specified: ");
+                return missing(option.name());
             }
         }
         for (String name : fieldNames(given)) {
@@ -102,7 +102,12 @@ public final class Options {
         return typed(given);
     }
 
-    private static Checked wrong(String what) {
+    /// What a client of API v1 hears that leaves out what it must give.
+    public static Checked.Wrong missing(String option) {
+        return wrong("property '" + option + "' must be specified: ");
+    }
+
+    private static Checked.Wrong wrong(String what) {
         return new Checked.Wrong("invalid parameters 'Error: misc.defaults -- TypeError: " + what + "'");
     }
 
