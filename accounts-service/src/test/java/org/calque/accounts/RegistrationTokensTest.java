@@ -50,6 +50,25 @@ class RegistrationTokensTest extends AccountsTest {
         return route(caller, "admin/registration-tokens", map);
     }
 
+    @Test
+    void aCallThatComesAgainMakesNoSecondToken() throws Exception {
+        int id = tokens("action", "create", "token", "a password of ours", "once", "form 1")
+                .body("response[0].token", is("a password of ours"))
+                .extract()
+                .path("response[0].id");
+        try (var pool = Executors.newVirtualThreadPerTaskExecutor()) {
+            IntStream.range(0, 4)
+                    .mapToObj(it -> pool.submit(() -> tokens("action", "create", "once", "form 2")))
+                    .toList();
+        }
+        tokens("action", "create", "token", "a password of ours", "once", "form 1")
+                .body("response[0].id", is(id))
+                .body("response[0].token", nullValue());
+        tokens("action", "get").body("response.size()", is(2));
+        tokens("action", "create", "once", "x".repeat(65))
+                .body("error", is("once must have at most 64 printable characters"));
+    }
+
     private static ValidatableResponse signUp(String token) {
         return signUpFrom("2001:db8:" + Integer.toHexString((int) (Math.random() * 60_000) + 1) + "::1", token);
     }

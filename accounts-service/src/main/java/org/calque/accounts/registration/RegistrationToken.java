@@ -7,6 +7,7 @@ import jakarta.persistence.GenerationType;
 import jakarta.persistence.Id;
 import jakarta.persistence.Table;
 import java.time.Instant;
+import java.util.UUID;
 
 /// What a visitor must know to sign up. Only a hash of the text is kept.
 @Entity
@@ -31,6 +32,11 @@ class RegistrationToken {
     Long ephemeral;
 
     Instant created;
+
+    /// The name that its maker gave to the call that made it; null for none.
+    String once;
+
+    UUID onceBy;
 
     boolean isEphemeral() {
         return ephemeral != null;

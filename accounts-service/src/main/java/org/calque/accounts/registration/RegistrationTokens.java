@@ -7,6 +7,7 @@ import jakarta.transaction.Transactional;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.Optional;
+import java.util.UUID;
 import org.calque.accounts.Secrets;
 
 /// Opens the door to who knows a registration token, and counts.
@@ -62,6 +63,17 @@ public class RegistrationTokens implements PanacheRepositoryBase<RegistrationTok
     @Transactional
     public boolean isForAccountsThatStay(String token) {
         return find("hash", Secrets.hash(token)).firstResultOptional().stream().anyMatch(it -> !it.isEphemeral());
+    }
+
+    /// The token that the same call of an account has made when it came the first time. Such calls wait for each other
+    /// until the transaction ends.
+    @Transactional(Transactional.TxType.MANDATORY)
+    Optional<RegistrationToken> madeBy(UUID account, String once) {
+        getEntityManager()
+                .createNativeQuery("select 1 from pg_advisory_xact_lock(hashtextextended(?1, 0))")
+                .setParameter(1, "registration token of " + account)
+                .getSingleResult();
+        return find("onceBy = ?1 and once = ?2", account, once).firstResultOptional();
     }
 
     private Optional<RegistrationToken> lock(String token) {

@@ -43,6 +43,10 @@ class TokenBook {
 
     @Transactional
     Outcome create(TokenWish wish, Boolean disabled, Caller by) {
+        var before = wish.once() == null ? Optional.<RegistrationToken>empty() : tokens.madeBy(by.id(), wish.once());
+        if (before.isPresent()) {
+            return done(new Response(List.of(shown(before.get(), null))));
+        }
         var text = wish.token() == null ? Secrets.letters(MADE_UP_LENGTH) : wish.token();
         var hash = Secrets.hash(text);
         if (tokens.count("hash", hash) > 0) {
@@ -52,6 +56,8 @@ class TokenBook {
         token.hash = hash;
         token.hint = hint(text);
         token.created = clock.instant();
+        token.once = wish.once();
+        token.onceBy = wish.once() == null ? null : by.id();
         change(token, wish, disabled);
         tokens.persistAndFlush(token);
         record(AuditEvent.REGISTRATION_TOKEN_CREATED, token, by);

@@ -7,11 +7,12 @@ import org.calque.accounts.Expiry;
 import org.calque.messages.accounts.AdminRegistrationTokens;
 
 /// What an administrator wants of a registration token, checked. A field that is not given stays as it is; an empty
-/// text
-/// takes a limit, an expiry or a lifetime away.
-record TokenWish(String token, String descr, Wish<Integer> maxUses, Wish<Instant> expires, Wish<Long> ephemeral) {
+/// text takes a limit, an expiry or a lifetime away.
+record TokenWish(
+        String token, String descr, Wish<Integer> maxUses, Wish<Instant> expires, Wish<Long> ephemeral, String once) {
     private static final int SHORTEST = 6;
     private static final int LONGEST = 100;
+    private static final int LONGEST_ONCE = 64;
     private static final int LONGEST_DESCR = 1000;
     private static final long MOST_USES = 1_000_000_000;
     private static final long LONGEST_LIFE = 366L * 24 * 3600;
@@ -33,7 +34,8 @@ record TokenWish(String token, String descr, Wish<Integer> maxUses, Wish<Instant
                 descr(request.descr()),
                 number("limit", request.limit(), MOST_USES).map(Math::toIntExact),
                 expires(request.expires()),
-                number("ephemeral", request.ephemeral(), LONGEST_LIFE).wish());
+                number("ephemeral", request.ephemeral(), LONGEST_LIFE).wish(),
+                once(request.once()));
     }
 
     private static String token(String token) throws Unfit {
@@ -46,6 +48,16 @@ record TokenWish(String token, String descr, Wish<Integer> maxUses, Wish<Instant
             throw new Unfit("token must have " + SHORTEST + " to " + LONGEST + " printable characters");
         }
         return token;
+    }
+
+    private static String once(String once) throws Unfit {
+        if (once == null || once.isEmpty()) {
+            return null;
+        }
+        if (once.length() > LONGEST_ONCE || once.indexOf('\0') >= 0) {
+            throw new Unfit("once must have at most " + LONGEST_ONCE + " printable characters");
+        }
+        return once;
     }
 
     private static String descr(String descr) throws Unfit {

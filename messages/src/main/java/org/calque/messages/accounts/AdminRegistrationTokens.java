@@ -20,6 +20,9 @@ import org.calque.messages.Request;
 /// @param expires   from when on it opens nothing
 /// @param disabled  whether it opens nothing for now
 /// @param ephemeral seconds that accounts made with it live; such a token serves `auth/ephemeral` only
+/// @param once      a text of the client's choice, at most 64 characters: `create` that comes again with the same one
+/// makes
+///                  nothing, and answers with the token of the first time, without its text
 public record AdminRegistrationTokens(
         String action,
         Long id,
@@ -28,7 +31,8 @@ public record AdminRegistrationTokens(
         JsonNode limit,
         JsonNode expires,
         Boolean disabled,
-        JsonNode ephemeral)
+        JsonNode ephemeral,
+        String once)
         implements Request {
 
     @Override

@@ -25,6 +25,8 @@ import org.calque.gateway.pages.Visit;
 class TokenPages implements PageFamily {
     private static final String TOKENS = "/admin/registration-tokens";
     private static final String API = "admin/registration-tokens";
+    private static final String TWICE =
+            "This form was sent before, and made its token then. Nothing was made a second time.";
 
     private final SecretOnce secrets;
 
@@ -52,6 +54,7 @@ class TokenPages implements PageFamily {
     private Page create(Visit visit) {
         var form = visit.form();
         var parameters = new HashMap<String, Object>(Map.of("action", "create", "descr", form.one("descr")));
+        parameters.put("once", form.one("once"));
         if (form.has("token")) {
             parameters.put("token", form.one("token"));
         }
@@ -69,6 +72,9 @@ class TokenPages implements PageFamily {
     }
 
     private Page show(Visit visit, JsonNode token) {
+        if (!token.path("token").isTextual()) {
+            return Page.refused(list(visit, TWICE));
+        }
         var id = token.path("id").asLong();
         return secrets.send(visit, TOKENS + "/" + id + "/made", "token " + id, text(token, "token"));
     }
