@@ -10,6 +10,7 @@ import java.sql.SQLException;
 import java.util.Map;
 import java.util.UUID;
 import java.util.concurrent.atomic.AtomicInteger;
+import org.calque.kit.testing.FakeProjects;
 import org.calque.kit.testing.TestCallers;
 import org.calque.kit.testing.TestCallers.TestCaller;
 import org.calque.kit.testing.TestSystem;

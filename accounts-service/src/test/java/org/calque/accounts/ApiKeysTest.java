@@ -15,6 +15,7 @@ import static org.junit.jupiter.api.Assertions.assertNull;
 import io.quarkus.test.junit.QuarkusTest;
 import java.sql.SQLException;
 import java.util.Map;
+import org.calque.kit.testing.FakeProjects;
 import org.calque.kit.testing.TestCallers;
 import org.calque.kit.testing.TestCallers.TestCaller;
 import org.junit.jupiter.api.Test;
@@ -118,7 +119,7 @@ class ApiKeysTest extends AccountsTest {
     @Test
     void aProjectKeyIsItsProject() {
         var ada = member();
-        var project = FakeProjects.everybodys();
+        var project = FakeProjects.writable();
         var key = make(ada, Map.of("project_id", project));
         lookUp("key", key.secret())
                 .statusCode(200)
@@ -167,7 +168,7 @@ class ApiKeysTest extends AccountsTest {
                                 "action",
                                 "create",
                                 "project_id",
-                                project.equals("b") ? FakeProjects.nobodys() : project))
+                                project.equals("b") ? FakeProjects.foreign() : project))
                 .body("error", is("user must be collaborator on project to manage project_id api keys"));
     }
 
@@ -175,7 +176,7 @@ class ApiKeysTest extends AccountsTest {
     void nobodyAndProjectsAndUnknownAccountsAreRefused() {
         var get = Map.of("action", "get");
         route(TestCallers.nobody(), "api-keys", get).body("error", is("must be signed in"));
-        route(TestCallers.project(FakeProjects.everybodys()), "api-keys", get)
+        route(TestCallers.project(FakeProjects.writable()), "api-keys", get)
                 .body("error", is("account_id is not a valid account"));
         route(SOMEBODY, "api-keys", get).body("error", is("account_id is not a valid account"));
         route(member(), "api-keys", Map.of("action", "dance")).body("$", anEmptyMap());

@@ -18,6 +18,7 @@ import java.util.Set;
 import java.util.TreeSet;
 import java.util.concurrent.Executors;
 import java.util.stream.IntStream;
+import org.calque.kit.testing.FakeProjects;
 import org.calque.kit.testing.TestCallers;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -152,7 +153,7 @@ class CreateAccountTest extends AccountsTest {
 
     @Test
     void aProjectMakesNoAccounts() {
-        event(TestCallers.project(FakeProjects.everybodys()), "create_account", Map.of("agreed_to_terms", true))
+        event(TestCallers.project(FakeProjects.writable()), "create_account", Map.of("agreed_to_terms", true))
                 .body("event", is("error"));
     }
 

@@ -18,6 +18,7 @@ import java.util.Map;
 import java.util.UUID;
 import org.calque.accounts.keys.Sweeping;
 import org.calque.kit.FactReaders.Received;
+import org.calque.kit.testing.FakeProjects;
 import org.calque.kit.testing.TestCallers.TestCaller;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.junit.jupiter.api.BeforeEach;
@@ -41,10 +42,10 @@ class KeyEndsTest extends AccountsTest {
 
     @Test
     void whoLeavesAProjectLosesItsKeysAndNoOthers() throws SQLException {
-        var project = FakeProjects.everybodys();
+        var project = FakeProjects.writable();
         int gone = make(ada, Map.of("project_id", project));
         int alsoGone = make(ada, Map.of("project_id", project));
-        int elsewhere = make(ada, Map.of("project_id", FakeProjects.everybodys()));
+        int elsewhere = make(ada, Map.of("project_id", FakeProjects.writable()));
         int accountsOwn = make(ada, Map.of());
         int colleagues = make(member(), Map.of("project_id", project));
         changed(project, ada.id(), null);
@@ -65,7 +66,7 @@ class KeyEndsTest extends AccountsTest {
 
     @Test
     void whoMayOnlyLookAtAProjectLosesItsKeysToo() throws SQLException {
-        var project = FakeProjects.everybodys();
+        var project = FakeProjects.writable();
         int key = make(ada, Map.of("project_id", project));
         changed(project, ada.id(), "collaborator");
         assertNotNull(id(key));
@@ -75,7 +76,7 @@ class KeyEndsTest extends AccountsTest {
 
     @Test
     void anAdministratorKeepsTheKeyOfAProjectThatItLeaves() throws SQLException {
-        var project = FakeProjects.everybodys();
+        var project = FakeProjects.writable();
         int key = make(ada, Map.of("project_id", project));
         sql("update accounts set groups = '{admin}' where account_id = ?", ada.id());
         changed(project, ada.id(), null);
@@ -99,12 +100,12 @@ class KeyEndsTest extends AccountsTest {
 
     @Test
     void thePeopleOfAProjectReadTheTrailOfItsKeys() {
-        var project = FakeProjects.everybodys();
+        var project = FakeProjects.writable();
         int key = make(ada, Map.of("project_id", project));
         changed(project, ada.id(), null);
         call(member(), "audit", key, Map.of("project_id", project))
                 .body("response.what", contains("deleted", "created"));
-        call(member(), "audit", key, Map.of("project_id", FakeProjects.everybodys()))
+        call(member(), "audit", key, Map.of("project_id", FakeProjects.writable()))
                 .body("error", is("no api key with id " + key));
     }
 

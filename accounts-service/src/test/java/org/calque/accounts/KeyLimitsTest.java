@@ -15,6 +15,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import java.util.stream.IntStream;
+import org.calque.kit.testing.FakeProjects;
 import org.calque.kit.testing.TestCallers;
 import org.calque.kit.testing.TestCallers.TestCaller;
 import org.junit.jupiter.api.BeforeEach;
@@ -96,7 +97,7 @@ class KeyLimitsTest extends AccountsTest {
         refused(
                 Map.of(
                         "project_id",
-                        FakeProjects.everybodys(),
+                        FakeProjects.writable(),
                         "projects",
                         List.of(UUID.randomUUID().toString())),
                 "projects: the key of a project is limited to it already");
@@ -104,7 +105,7 @@ class KeyLimitsTest extends AccountsTest {
 
     @Test
     void aKeyOfAProjectHasLimitsToo() {
-        String secret = create(Map.of("project_id", FakeProjects.everybodys(), "scopes", List.of("exec")))
+        String secret = create(Map.of("project_id", FakeProjects.writable(), "scopes", List.of("exec")))
                 .extract()
                 .path("response[0].secret");
         lookUp("key", secret).body("kind", is("project")).body("limits.scopes", contains("exec"));
@@ -123,7 +124,7 @@ class KeyLimitsTest extends AccountsTest {
                         .body("error", is(ONLY_ITSELF));
             }
         }
-        route(TestCallers.project(FakeProjects.everybodys()).withScopes("read"), "api-keys", Map.of("action", "get"))
+        route(TestCallers.project(FakeProjects.writable()).withScopes("read"), "api-keys", Map.of("action", "get"))
                 .body("error", is(ONLY_ITSELF));
     }
 

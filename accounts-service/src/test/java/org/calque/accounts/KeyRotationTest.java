@@ -23,6 +23,7 @@ import java.util.concurrent.Callable;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import org.calque.accounts.keys.Sweeping;
+import org.calque.kit.testing.FakeProjects;
 import org.calque.kit.testing.TestCallers;
 import org.calque.kit.testing.TestCallers.TestCaller;
 import org.junit.jupiter.api.BeforeEach;
@@ -133,7 +134,7 @@ class KeyRotationTest extends AccountsTest {
 
     @Test
     void aKeyOfAProjectRotatesItself() {
-        var project = FakeProjects.everybodys();
+        var project = FakeProjects.writable();
         var old = make(Map.of("project_id", project));
         var fresh = Made.in(rotate(TestCallers.project(project).by("key-" + old.id()), old.id(), Map.of())
                 .body("response[0].project_id", is(project.toString()))
@@ -145,7 +146,7 @@ class KeyRotationTest extends AccountsTest {
 
     @Test
     void whoeverRotatesAColleaguesKeyOfAProjectHasTheNewOne() {
-        var project = FakeProjects.everybodys();
+        var project = FakeProjects.writable();
         var old = make(Map.of("project_id", project));
         var grace = member();
         rotate(grace, old.id(), Map.of("project_id", project))

@@ -12,6 +12,7 @@ import io.quarkus.test.junit.QuarkusTest;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.UUID;
+import org.calque.kit.testing.FakeProjects;
 import org.calque.kit.testing.TestCallers;
 import org.calque.kit.testing.TestCallers.TestCaller;
 import org.junit.jupiter.api.Test;
@@ -88,7 +89,7 @@ class SignUpTest extends AccountsTest {
     void withAKeyOnlyAdministratorsMakeUsersAndStayThemselves() {
         route(SOMEBODY, "auth/sign-up", form(freshEmail()))
                 .body("issues.api", is("Error: Only users in the group 'admin' are allowed to create new users."));
-        route(TestCallers.project(FakeProjects.everybodys()), "auth/sign-up", form(freshEmail()))
+        route(TestCallers.project(FakeProjects.writable()), "auth/sign-up", form(freshEmail()))
                 .body("issues", hasKey("api"));
         var made = route(SOMEBODY.admin(), "auth/sign-up", form(freshEmail()))
                 .body("account_id", notNullValue())
