@@ -3,7 +3,7 @@ package org.calque.local;
 /// The services of Calque, each with what `up` must know of it.
 enum Service {
     GATEWAY("gateway", "gateway", 0, null, 96),
-    ACCOUNTS("accounts", "accounts-service", 1, "accounts", 96),
+    ACCOUNTS("accounts", "accounts-service", 1, "accounts", 144),
     PROJECTS("projects", "projects-service", 2, "projects", 96),
     QUERY("query", "query-service", 3, "query", 96),
     COPY("copy", "copy-service", 4, "copies", 96),
