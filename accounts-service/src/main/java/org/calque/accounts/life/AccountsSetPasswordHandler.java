@@ -4,10 +4,8 @@ import static org.calque.messages.Outcome.done;
 import static org.calque.messages.Outcome.refused;
 
 import jakarta.enterprise.context.ApplicationScoped;
-import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
-import java.util.stream.Stream;
 import org.calque.accounts.Account;
 import org.calque.accounts.life.OwnPassword.Result;
 import org.calque.accounts.signup.PasswordStrength;
@@ -43,9 +41,6 @@ class AccountsSetPasswordHandler implements Handler<AccountsSetPassword> {
         if (password.length() < PasswordStrength.SHORTEST) {
             return Optional.of("Password is too weak. It must be at least 8 characters long.");
         }
-        List<String> about = Stream.of(account.emailAddress, account.firstName, account.lastName)
-                .filter(Objects::nonNull)
-                .toList();
-        return PasswordStrength.problem(password, about);
+        return PasswordStrength.problem(password, account);
     }
 }

@@ -5,6 +5,7 @@ import static org.calque.messages.Outcome.refused;
 
 import jakarta.enterprise.context.ApplicationScoped;
 import org.calque.accounts.life.OwnEmail.Result;
+import org.calque.accounts.signup.PasswordStrength;
 import org.calque.kit.Handler;
 import org.calque.messages.Caller;
 import org.calque.messages.Outcome;
@@ -25,7 +26,7 @@ class ChangeEmailAddressHandler implements Handler<ChangeEmailAddress> {
             return refused(Reason.UNAUTHENTICATED, "must be signed in");
         }
         var result =
-                email.change(caller, request.newEmailAddress(), request.password(), ChangePasswordHandler.SHORTEST);
+                email.change(caller, request.newEmailAddress(), request.password(), PasswordStrength.SHORTEST_OF_V1);
         return switch (result) {
             case Result.Changed() -> done(new ChangeEmailAddress.Changed());
             case Result.BadAddress() -> refused(Reason.INVALID, "Error: email address is not valid");

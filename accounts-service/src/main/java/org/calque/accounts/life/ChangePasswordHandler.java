@@ -4,8 +4,8 @@ import static org.calque.messages.Outcome.done;
 import static org.calque.messages.Outcome.refused;
 
 import jakarta.enterprise.context.ApplicationScoped;
-import java.util.Optional;
 import org.calque.accounts.life.OwnPassword.Result;
+import org.calque.accounts.signup.PasswordStrength;
 import org.calque.kit.Handler;
 import org.calque.messages.Caller;
 import org.calque.messages.Outcome;
@@ -15,9 +15,6 @@ import org.calque.messages.accounts.ChangePassword.Changed;
 
 @ApplicationScoped
 class ChangePasswordHandler implements Handler<ChangePassword> {
-    static final int SHORTEST = 6;
-    private static final int LONGEST = 64;
-
     private final OwnPassword password;
 
     ChangePasswordHandler(OwnPassword password) {
@@ -27,18 +24,15 @@ class ChangePasswordHandler implements Handler<ChangePassword> {
     @Override
     public Outcome handle(ChangePassword request, Caller caller) {
         return switch (password.change(
-                caller, request.oldPassword(), request.newPassword(), account -> problem(request.newPassword()))) {
+                caller,
+                request.oldPassword(),
+                request.newPassword(),
+                account -> PasswordStrength.problemOfLength(request.newPassword()))) {
             case Result.Changed() -> done(new Changed(null));
             case Result.NoAccount() -> refused(Reason.UNAUTHENTICATED, "must be signed in");
             case Result.WrongPassword() -> refused(Reason.FORBIDDEN, new Changed("invalid old password"));
             case Result.TooMany(String text) -> refused(Reason.TOO_MANY, new Changed(text));
             case Result.Unfit(String problem) -> refused(Reason.INVALID, Changed.wrong("new_password", problem));
         };
-    }
-
-    private static Optional<String> problem(String password) {
-        return password.length() < SHORTEST || password.length() > LONGEST
-                ? Optional.of("Password must be between 6 and 64 characters in length.")
-                : Optional.empty();
     }
 }

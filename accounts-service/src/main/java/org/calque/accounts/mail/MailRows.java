@@ -21,11 +21,7 @@ class MailRows implements PanacheRepositoryBase<Mail, Long> {
         return find("id = ?1 and state = ?2 and due <= ?3", id, Mail.WAITING, now)
                 .withLock(LockModeType.PESSIMISTIC_WRITE)
                 .firstResultOptional()
-                .map(mail -> {
-                    mail.tries++;
-                    mail.due = now.plus(lease);
-                    return mail;
-                });
+                .map(mail -> taken(mail, now.plus(lease)));
     }
 
     /// Takes the mail that has been due for longest, passing over those that another replica is taking.
@@ -36,11 +32,13 @@ class MailRows implements PanacheRepositoryBase<Mail, Long> {
                 .withHint("jakarta.persistence.lock.timeout", Timeouts.SKIP_LOCKED_MILLI)
                 .page(0, 1)
                 .firstResultOptional()
-                .map(mail -> {
-                    mail.tries++;
-                    mail.due = now.plus(lease);
-                    return mail;
-                });
+                .map(mail -> taken(mail, now.plus(lease)));
+    }
+
+    private static Mail taken(Mail mail, Instant until) {
+        mail.tries++;
+        mail.due = until;
+        return mail;
     }
 
     @Transactional

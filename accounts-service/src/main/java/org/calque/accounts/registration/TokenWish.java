@@ -2,7 +2,7 @@ package org.calque.accounts.registration;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import java.time.Instant;
-import java.util.Optional;
+import java.util.function.Function;
 import org.calque.accounts.Expiry;
 import org.calque.messages.accounts.AdminRegistrationTokens;
 
@@ -19,7 +19,19 @@ record TokenWish(
 
     /// @param given whether the field is to change
     /// @param value null for none
-    record Wish<T>(boolean given, T value) {}
+    record Wish<T>(boolean given, T value) {
+        private static <T> Wish<T> notGiven() {
+            return new Wish<>(false, null);
+        }
+
+        private static <T> Wish<T> none() {
+            return new Wish<>(true, null);
+        }
+
+        private <R> Wish<R> map(Function<T, R> change) {
+            return new Wish<>(given, value == null ? null : change.apply(value));
+        }
+    }
 
     /// A field is wrong; the message names it and the limit.
     static final class Unfit extends Exception {
@@ -34,7 +46,7 @@ record TokenWish(
                 descr(request.descr()),
                 number("limit", request.limit(), MOST_USES).map(Math::toIntExact),
                 expires(request.expires()),
-                number("ephemeral", request.ephemeral(), LONGEST_LIFE).wish(),
+                number("ephemeral", request.ephemeral(), LONGEST_LIFE),
                 once(request.once()));
     }
 
@@ -69,34 +81,24 @@ record TokenWish(
 
     private static Wish<Instant> expires(JsonNode given) throws Unfit {
         return switch (Expiry.of(given)) {
-            case Expiry.NotGiven() -> new Wish<>(false, null);
-            case Expiry.Never() -> new Wish<>(true, null);
+            case Expiry.NotGiven() -> Wish.notGiven();
+            case Expiry.Never() -> Wish.none();
             case Expiry.At(Instant time) -> new Wish<>(true, time);
             case Expiry.Unreadable() -> throw new Unfit("expires must be a time such as 2030-01-31T12:00:00Z");
         };
     }
 
-    private record Number(boolean given, Optional<Long> value) {
-        Wish<Long> wish() {
-            return new Wish<>(given, value.orElse(null));
-        }
-
-        <T> Wish<T> map(java.util.function.Function<Long, T> change) {
-            return new Wish<>(given, value.map(change).orElse(null));
-        }
-    }
-
-    private static Number number(String field, JsonNode given, long most) throws Unfit {
+    private static Wish<Long> number(String field, JsonNode given, long most) throws Unfit {
         if (given == null || given.isNull()) {
-            return new Number(false, Optional.empty());
+            return Wish.notGiven();
         }
         var text = given.asText().strip();
         if (given.isTextual() && text.isEmpty()) {
-            return new Number(true, Optional.empty());
+            return Wish.none();
         }
         if (!text.matches("\\d{1,10}") || Long.parseLong(text) < 1 || Long.parseLong(text) > most) {
             throw new Unfit(field + " must be a whole number from 1 to " + most);
         }
-        return new Number(true, Optional.of(Long.parseLong(text)));
+        return new Wish<>(true, Long.parseLong(text));
     }
 }

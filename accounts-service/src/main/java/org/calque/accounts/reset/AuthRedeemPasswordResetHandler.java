@@ -3,11 +3,7 @@ package org.calque.accounts.reset;
 import static org.calque.messages.Outcome.refused;
 
 import jakarta.enterprise.context.ApplicationScoped;
-import java.util.List;
 import java.util.Objects;
-import java.util.Optional;
-import java.util.stream.Stream;
-import org.calque.accounts.Account;
 import org.calque.accounts.reset.PasswordResets.Redeemed;
 import org.calque.accounts.signin.Sessions;
 import org.calque.accounts.signup.PasswordStrength;
@@ -34,18 +30,12 @@ class AuthRedeemPasswordResetHandler implements Handler<AuthRedeemPasswordReset>
             return refused(Reason.INVALID, "password is too short");
         }
         var secret = Objects.requireNonNullElse(request.passwordResetId(), "");
-        return switch (resets.redeem(secret, password, caller, account -> problem(password, account))) {
+        return switch (resets.redeem(
+                secret, password, caller, account -> PasswordStrength.problem(password, account))) {
             case Redeemed.Changed(var account) ->
                 new Outcome.Done(new AuthRedeemPasswordReset.SignedIn(account), sessions.start(account, caller));
             case Redeemed.NoSuchLink() -> refused(Reason.NOT_FOUND, "Password reset no longer valid.");
             case Redeemed.Unfit(String problem) -> refused(Reason.INVALID, problem);
         };
-    }
-
-    private static Optional<String> problem(String password, Account account) {
-        List<String> about = Stream.of(account.emailAddress, account.firstName, account.lastName)
-                .filter(Objects::nonNull)
-                .toList();
-        return PasswordStrength.problem(password, about);
     }
 }

@@ -22,8 +22,6 @@ import org.calque.messages.accounts.CreateAccount.Failed;
 
 @ApplicationScoped
 class CreateAccountHandler implements Handler<CreateAccount> {
-    private static final int SHORTEST_PASSWORD = 6;
-    private static final int LONGEST_PASSWORD = 64;
     private static final String TAKEN = "This e-mail address is already taken.";
     private static final String BANNED = "This e-mail address is banned.";
 
@@ -88,7 +86,7 @@ class CreateAccountHandler implements Handler<CreateAccount> {
     private static boolean isFit(String password, String email) {
         return password == null
                 || password.isEmpty() && email.isEmpty()
-                || password.length() >= SHORTEST_PASSWORD && password.length() <= LONGEST_PASSWORD;
+                || PasswordStrength.problemOfLength(password).isEmpty();
     }
 
     private Outcome make(CreateAccount request, String email, Caller caller) {

@@ -2,12 +2,16 @@ package org.calque.accounts.signup;
 
 import com.nulabinc.zxcvbn.Zxcvbn;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
+import java.util.stream.Stream;
+import org.calque.accounts.Account;
 
 /// How hard a password is to guess. The dictionaries are loaded when they are first needed.
 public final class PasswordStrength {
     public static final int SHORTEST = 8;
     public static final int LONGEST = 64;
+    public static final int SHORTEST_OF_V1 = 6;
     private static final int GOOD_SCORE = 3;
 
     /// @param score from 0, guessed at once, to 4
@@ -31,6 +35,22 @@ public final class PasswordStrength {
             return Optional.of("Your password must be at most 64 characters long.");
         }
         return Optional.ofNullable(of(password, about).help());
+    }
+
+    /// What is wrong with a new password of this account, if anything.
+    public static Optional<String> problem(String password, Account owner) {
+        return problem(
+                password,
+                Stream.of(owner.emailAddress, owner.firstName, owner.lastName)
+                        .filter(Objects::nonNull)
+                        .toList());
+    }
+
+    /// What is wrong with a password for API v1, which looks at its length only.
+    public static Optional<String> problemOfLength(String password) {
+        return password.length() < SHORTEST_OF_V1 || password.length() > LONGEST
+                ? Optional.of("Password must be between 6 and 64 characters in length.")
+                : Optional.empty();
     }
 
     /// The strength of a password that has at most [#LONGEST] characters.
