@@ -24,7 +24,8 @@ record ServicePart(
         Map<String, String> environment)
         implements Part {
     static final String JAR = "quarkus-run.jar";
-    private static final Set<Service> THOROUGHLY_COMPILED = Set.of(Service.GATEWAY, Service.ACCOUNTS, Service.QUERY, Service.PROJECTS);
+    private static final Set<Service> THOROUGHLY_COMPILED =
+            Set.of(Service.GATEWAY, Service.ACCOUNTS, Service.QUERY, Service.PROJECTS);
 
     @Override
     public String name() {
