@@ -12,9 +12,16 @@ import java.util.Optional;
 /// `{"error": "…"}`. What is not here is not found. A path may have a row for each of several methods, and a [Route]
 /// beside them, which is its `POST`.
 public enum Stream {
+    /// The bytes of the file at `path` in the project `project_id`.
     PROJECTS_FILES_READ(Method.GET, "projects/files/content", Service.PROJECTS, Scope.READ),
+
+    /// Makes the body the content of the file at `path` in the project `project_id`: all of it or nothing.
     PROJECTS_FILES_WRITE(Method.PUT, "projects/files/content", Service.PROJECTS, Scope.WRITE),
+
+    /// The output of the job `job_id` in the project `project_id` while it runs, as Server-Sent Events.
     EXEC_FOLLOW(Method.GET, "exec/follow", Service.PROJECTS, Scope.EXEC),
+
+    /// What `query` finds, and then what changes of it, as Server-Sent Events.
     USER_QUERY_CHANGES(Method.GET, "user-query/changes", Service.QUERY, Scope.READ);
 
     /// What may be done to a path, as HTTP means it. `HEAD` is answered wherever `GET` is.
