@@ -38,7 +38,7 @@ public class PublishedViews implements QuarkusTestResourceLifecycleManager {
         var owner = vertx.createHttpServer(
                         new HttpServerOptions().setHost("127.0.0.1").setPort(0))
                 .requestHandler(request -> request.body().onSuccess(body -> {
-                    CHANGES.add(request.path() + " " + body);
+                    CHANGES.add(request.uri() + " " + body);
                     request.response().end(answer);
                 }))
                 .listen()
@@ -52,6 +52,8 @@ public class PublishedViews implements QuarkusTestResourceLifecycleManager {
         // Accounts are read through an address of their own, as they would be from a database of their own.
         config.put("CALQUE_ACCOUNTS_DATABASE_URL", database.url());
         config.put("query.max-answer", "2000000");
+        config.put("query.max-list-answer", "500000");
+        config.put("query.statement-timeout", "PT5S");
         config.put("quarkus.http.test-port", "0");
         config.put("quarkus.management.test-port", "0");
         return config;
