@@ -9,6 +9,8 @@ final class Answer {
     /// So much is kept before the first piece leaves.
     private static final int KEPT = 256 << 10;
 
+    private static final byte[] NOTHING = {};
+
     /// Where the pieces of a large answer go.
     interface Outlet {
         /// The first piece is about to leave: from now on there is no other answer than this.
@@ -18,26 +20,29 @@ final class Answer {
     }
 
     private final Outlet outlet;
-    private final long maxBytes;
-    private final int maxKept;
-    private byte[] bytes = new byte[1 << 10];
+    private final Limit limit;
+    private final Limit limitWhenKept;
+    private byte[] bytes = new byte[512];
     private int length;
     private long total;
     private boolean begun;
     private boolean whole;
     private String closing = "";
 
-    /// @param maxBytes longest answer
-    /// @param maxKept  longest answer to a list of queries, which is kept until it is whole
-    Answer(Outlet outlet, long maxBytes, int maxKept) {
+    /// The longest that an answer may be, and the setting that says so.
+    record Limit(long bytes, String setting) {}
+
+    /// @param limit         longest answer
+    /// @param limitWhenKept longest answer that has to be kept until it is whole
+    Answer(Outlet outlet, Limit limit, Limit limitWhenKept) {
         this.outlet = outlet;
-        this.maxBytes = maxBytes;
-        this.maxKept = maxKept;
+        this.limit = limit;
+        this.limitWhenKept = limitWhenKept;
     }
 
     /// An answer that is kept until somebody takes it.
-    static Answer kept(int maxBytes) {
-        var answer = new Answer(null, maxBytes, maxBytes);
+    static Answer kept(Limit limit) {
+        var answer = new Answer(null, limit, limit);
         answer.keepWhole();
         return answer;
     }
@@ -64,14 +69,18 @@ final class Answer {
     }
 
     void add(byte[] json) throws QueryRefused {
-        total += json.length;
-        if (total > (whole ? maxKept : maxBytes)) {
-            throw whole
-                    ? QueryRefused.invalid("the answer is longer than " + maxKept
-                            + " bytes (setting query.max-list-answer); ask for fewer rows or fields")
-                    : QueryRefused.invalid("the answer is longer than " + maxBytes
-                            + " bytes (setting query.max-answer); ask for fewer rows or fields");
+        add(NOTHING, json);
+    }
+
+    /// Both or, beyond the limit, neither.
+    void add(byte[] separator, byte[] json) throws QueryRefused {
+        total += separator.length + json.length;
+        var longest = whole ? limitWhenKept : limit;
+        if (total > longest.bytes()) {
+            throw QueryRefused.invalid("the answer is longer than " + longest.bytes() + " bytes (setting "
+                    + longest.setting() + "); ask for fewer rows or fields");
         }
+        append(separator);
         append(json);
         if (length > KEPT && !whole) {
             letOut();

@@ -174,7 +174,8 @@ class Database {
         var words = server != null && server.getMessage() != null ? server.getMessage() : failure.getMessage();
         return QueryRefused.byDatabase(
                 "57014".equals(failure.getSQLState())
-                        ? words + " -- a query may take " + settings.statementTimeout().toMillis() / 1000.0
+                        ? words + " -- a query may take "
+                                + settings.statementTimeout().toMillis() / 1000.0
                                 + " s at most (setting query.statement-timeout)"
                         : words);
     }

@@ -20,6 +20,8 @@ import org.calque.query.tables.Table.ProjectRule;
 /// Answers what is asked for, with one SELECT on a published view.
 @ApplicationScoped
 class Gets {
+    private static final byte[] COMMA = {','};
+
     private final Database database;
     private final QuerySettings settings;
 
@@ -73,12 +75,12 @@ class Gets {
         var isFirst = new boolean[] {true};
         var rows = database.read(table.owner(), statement, row -> {
             if (isFirst[0]) {
-                answer.opens(start(question) + (many ? "[" : ""), many ? "]}" : "}");
                 isFirst[0] = false;
+                answer.opens(start(question) + (many ? "[" : ""), many ? "]}" : "}");
+                answer.add(row);
             } else {
-                answer.add(",");
+                answer.add(COMMA, row);
             }
-            answer.add(row);
         });
         answer.closes();
         return rows;
@@ -217,8 +219,7 @@ class Gets {
             statement.onlyIn(caller.limits().projects());
         }
         var people = new ArrayList<String>();
-        database.read(
-                Service.PROJECTS, statement, row -> people.add(new String(row, StandardCharsets.US_ASCII)));
+        database.read(Service.PROJECTS, statement, row -> people.add(new String(row, StandardCharsets.US_ASCII)));
         return people;
     }
 

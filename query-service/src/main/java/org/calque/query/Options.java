@@ -59,6 +59,10 @@ record Options(JsonNode given) {
         return last("account_id").filter(value -> !value.isNull());
     }
 
+    boolean saysOnlyChanges() {
+        return last("only_changes").map(Options::isTruthy).orElse(false);
+    }
+
     /// Whether an administrator wants to see how a get is carried out, in place of its rows.
     boolean explains() {
         return last("explain").map(Options::isTruthy).orElse(false);

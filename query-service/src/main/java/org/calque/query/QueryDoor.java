@@ -59,7 +59,10 @@ class QueryDoor implements Door {
     private void answer(RoutingContext http, boolean inMessage) {
         var call = Call.of(http);
         var reply = new Sending(http.response(), inMessage, settings.answerTimeout());
-        var answer = new Answer(reply, settings.maxAnswer(), settings.maxListAnswer());
+        var answer = new Answer(
+                reply,
+                new Answer.Limit(settings.maxAnswer(), "query.max-answer"),
+                new Answer.Limit(settings.maxListAnswer(), "query.max-list-answer"));
         try {
             var body = http.body().buffer();
             var outcome = Answers.outcomeOf(
@@ -94,10 +97,9 @@ class QueryDoor implements Door {
         if (beyondLimits.isPresent()) {
             return Outcome.refused(Reason.FORBIDDEN, beyondLimits.get());
         }
-        return switch (
-                inMessage
-                        ? Event.QUERY.options().checkStrictly(given)
-                        : Route.USER_QUERY.options().checkLeniently(given)) {
+        return switch (inMessage
+                ? Event.QUERY.options().checkStrictly(given)
+                : Route.USER_QUERY.options().checkLeniently(given)) {
             case Options.Checked.Wrong(String error) -> Outcome.refused(Reason.INVALID, error);
             case Options.Checked.Fine(ObjectNode checked) -> ask(call, checked, reply, answer);
         };

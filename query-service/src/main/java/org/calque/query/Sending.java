@@ -77,9 +77,7 @@ final class Sending implements Answer.Outlet {
             return;
         }
         var head = inMessage ? "{\"event\":\"query\",\"id\":" + id + ",\"query\":" : "{\"query\":";
-        send(200, JSON, Buffer.buffer(head)
-                .appendBytes(answer.rest())
-                .appendBytes((echo + "}").getBytes(UTF_8)));
+        send(200, JSON, Buffer.buffer(head).appendBytes(answer.rest()).appendBytes((echo + "}").getBytes(UTF_8)));
     }
 
     /// The answer breaks off after its first piece.
@@ -97,9 +95,7 @@ final class Sending implements Answer.Outlet {
     }
 
     private void send(int status, CharSequence type, Buffer body) {
-        response.setStatusCode(status)
-                .putHeader(HttpHeaders.CONTENT_TYPE, type)
-                .end(body);
+        response.setStatusCode(status).putHeader(HttpHeaders.CONTENT_TYPE, type).end(body);
     }
 
     /// One piece is made while the one before it leaves.

@@ -50,9 +50,7 @@ final class Statement {
             sql.append("select '{' || concat_ws(',', null");
             for (Column column : columns) {
                 sql.append(", '\"").append(column.name()).append("\":' || ");
-                sql.append(withNulls ? "coalesce(" : "(")
-                        .append(column.read())
-                        .append(withNulls ? ", 'null')" : ")");
+                sql.append(withNulls ? "coalesce(" : "(").append(column.read()).append(withNulls ? ", 'null')" : ")");
             }
             sql.append(") || '}' from ").append(table.view()).append(" t");
         });
@@ -61,9 +59,9 @@ final class Statement {
     /// A condition of a table, see [Table.Declaration#where].
     void rows(String condition, boolean seesEveryProject) {
         var parsed = Condition.of(condition, seesEveryProject ? "true" : MEMBER);
-        and("rows " + (seesEveryProject ? "all " : "own ") + condition, sql -> sql.append('(')
-                .append(parsed.sql())
-                .append(')'));
+        and(
+                "rows " + (seesEveryProject ? "all " : "own ") + condition,
+                sql -> sql.append('(').append(parsed.sql()).append(')'));
         for (int i = 0; i < parsed.callers(); i++) {
             bindCaller();
         }
@@ -134,9 +132,11 @@ final class Statement {
         var separator = " order by ";
         for (var by : order) {
             var column = table.columns().get(by.column());
-            add(separator + by.column() + (by.descending() ? " desc" : ""), sql -> sql.append(separatorOf(by, order))
-                    .append(column.stored())
-                    .append(by.descending() ? " desc" : ""));
+            add(
+                    separator + by.column() + (by.descending() ? " desc" : ""),
+                    sql -> sql.append(separatorOf(by, order))
+                            .append(column.stored())
+                            .append(by.descending() ? " desc" : ""));
             separator = ", ";
         }
     }
@@ -159,9 +159,7 @@ final class Statement {
     /// Whether the caller is on a project.
     static Statement isMember(Caller caller, String projectId) {
         var statement = new Statement(caller);
-        statement.add(
-                "is member",
-                sql -> sql.append("select 'member' from (select cast(? as uuid) as project_id) t"));
+        statement.add("is member", sql -> sql.append("select 'member' from (select cast(? as uuid) as project_id) t"));
         statement.bound.add(projectId);
         statement.membersOnly();
         return statement;
@@ -178,9 +176,9 @@ final class Statement {
     /// Whether a table has a row that passes the conditions to be added.
     static Statement any(Table table, Caller caller) {
         var statement = new Statement(caller);
-        statement.add("any " + table.view(), sql -> sql.append("select 'row' from ")
-                .append(table.view())
-                .append(" t"));
+        statement.add(
+                "any " + table.view(),
+                sql -> sql.append("select 'row' from ").append(table.view()).append(" t"));
         return statement;
     }
 

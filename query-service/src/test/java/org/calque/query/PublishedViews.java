@@ -54,6 +54,10 @@ public class PublishedViews implements QuarkusTestResourceLifecycleManager {
         config.put("query.max-answer", "2000000");
         config.put("query.max-list-answer", "500000");
         config.put("query.statement-timeout", "PT5S");
+        config.put("query.feeds.follow-facts", "false");
+        config.put("query.feeds.heartbeat", "PT0.5S");
+        config.put("query.feeds.max-per-caller", "2");
+        config.put("query.feeds.max-rows", "50");
         config.put("quarkus.http.test-port", "0");
         config.put("quarkus.management.test-port", "0");
         return config;
