@@ -1,6 +1,7 @@
 package org.calque.kit.homes;
 
 import static org.calque.kit.homes.Kernel.BENEATH;
+import static org.calque.kit.homes.Kernel.NO_SYMLINKS;
 import static org.calque.kit.homes.Kernel.O_CREAT;
 import static org.calque.kit.homes.Kernel.O_DIRECTORY;
 import static org.calque.kit.homes.Kernel.O_EXCL;
@@ -105,6 +106,16 @@ public final class Home implements AutoCloseable {
             }
             throw e;
         }
+    }
+
+    /// Whether there is something at `path` that is reached without following any link, the last one included.
+    public boolean isThereWithoutLinks(String path) throws HomeException {
+        var handle = Kernel.open(root, HomePath.relative(path, seenAs, "stat"), O_PATH, 0, BENEATH | NO_SYMLINKS);
+        if (handle < 0) {
+            return false;
+        }
+        Kernel.close(handle);
+        return true;
     }
 
     /// Reads a regular file of at most `maxBytes`. Never waits, whatever the path may be.
