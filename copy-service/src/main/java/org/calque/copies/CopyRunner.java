@@ -54,7 +54,7 @@ class CopyRunner {
                 .orElseThrow(() -> new CopyFailed("target path must be contained in target project home dir"));
         try (var source = openSource(from);
                 var target = openTarget(to)) {
-            if (job.isPublic() && !source.isThereWithoutLinks(from.orDot())) {
+            if (job.isPublic() && source.leadsOverLink(from.orDot())) {
                 // What is published says nothing of where a link in it leads to.
                 throw new CopyFailed(PublicPaths.notPublic(job.sourcePath(), job.sourceProjectId()));
             }

@@ -108,14 +108,13 @@ public final class Home implements AutoCloseable {
         }
     }
 
-    /// Whether there is something at `path` that is reached without following any link, the last one included.
-    public boolean isThereWithoutLinks(String path) throws HomeException {
+    /// Whether a link lies on the way to `path`, or at its end.
+    public boolean leadsOverLink(String path) throws HomeException {
         var handle = Kernel.open(root, HomePath.relative(path, seenAs, "stat"), O_PATH, 0, BENEATH | NO_SYMLINKS);
-        if (handle < 0) {
-            return false;
+        if (handle >= 0) {
+            Kernel.close(handle);
         }
-        Kernel.close(handle);
-        return true;
+        return Errno.ELOOP.is(handle);
     }
 
     /// Reads a regular file of at most `maxBytes`. Never waits, whatever the path may be.
