@@ -109,6 +109,15 @@ public final class Home implements AutoCloseable {
         }
     }
 
+    /// Whether a link lies on the way to `path`, or at its end.
+    public boolean leadsOverLink(String path) throws HomeException {
+        var handle = Kernel.open(root, HomePath.relative(path, seenAs, "stat"), O_PATH, 0, BENEATH | NO_SYMLINKS);
+        if (handle >= 0) {
+            Kernel.close(handle);
+        }
+        return Errno.ELOOP.is(handle);
+    }
+
     /// Reads a regular file of at most `maxBytes`. Never waits, whatever the path may be.
     ///
     /// @throws HomeException `EISDIR` for a folder, `EINVAL` for pipes and the like, `EFBIG` when too large
