@@ -11,6 +11,7 @@ record Machine(
         SandboxSettings settings,
         Cgroups cgroups,
         Reactor reactor,
+        Launchers launchers,
         Child.Background background,
         AtomicLong outputBudget) {
     static final Logger LOG = Logger.getLogger("org.calque.projects.runtime");

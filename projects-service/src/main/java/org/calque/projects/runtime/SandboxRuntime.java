@@ -21,6 +21,7 @@ public final class SandboxRuntime implements ProjectRuntime {
     private final SandboxSettings settings;
     private final Reactor reactor;
     private final Cgroups cgroups;
+    private final Launchers launchers = new Launchers();
     private final Child.Background background = new Child.Background();
     private final AtomicLong outputBudget;
     private final Semaphore places;
@@ -214,13 +215,14 @@ public final class SandboxRuntime implements ProjectRuntime {
         slots.keySet().forEach(this::stop);
         cgroups.close();
         reactor.close();
+        launchers.close();
     }
 
     /// Looks for the tools again while they are missing, so that installing them needs no restart.
     private Machine machine() {
         var found = machine;
         if (found == null) {
-            found = new Machine(Tools.find(), settings, cgroups, reactor, background, outputBudget);
+            found = new Machine(Tools.find(), settings, cgroups, reactor, launchers, background, outputBudget);
             machine = found;
         }
         return found;
