@@ -151,9 +151,7 @@ final class Command {
     }
 
     /// A program that was brought in by others dies first, and the one that waits for it outside takes note; then all
-    /// that is left in the group. Were both killed at once, the program would be left to process 1 of the machine,
-    which
-    /// may not care.
+    /// that is left in the group. Were both killed at once, the program would be left to process 1 of the machine.
     private void timeIsOver(Path group) {
         timedOut = true;
         var started = child;
