@@ -264,8 +264,7 @@ public final class SandboxRuntime implements ProjectRuntime {
     private Machine machine() {
         var found = machine;
         if (found == null) {
-            found = new Machine(
-                    Tools.find(), settings, cgroups, state, reactor, launchers, background, outputBudget);
+            found = new Machine(Tools.find(), settings, cgroups, state, reactor, launchers, background, outputBudget);
             machine = found;
         }
         return found;

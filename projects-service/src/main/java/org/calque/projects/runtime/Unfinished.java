@@ -9,7 +9,8 @@ import java.util.Map;
 
 /// Ends the commands that ran when the service died: nobody waits for them any more, or watches their time.
 ///
-/// Outside, such a command is a process that waits for one inside; or it is one inside that has no parent there, when it
+/// Outside, such a command is a process that waits for one inside; or it is one inside that has no parent there, when
+/// it
 /// was brought in directly. What finished commands have left in the background
 /// is not touched, nor are jobs, which go on.
 final class Unfinished {
