@@ -42,7 +42,9 @@ public class FakeNeighbours implements QuarkusTestResourceLifecycleManager {
                 "projects.runtime-name",
                 "calque-projects-test-" + ProcessHandle.current().pid(),
                 "projects.touch-every",
-                "PT0.5S");
+                "PT0.5S",
+                "projects.urls.allowed-networks",
+                "127.0.0.1");
     }
 
     @Override
