@@ -46,6 +46,7 @@ import org.calque.messages.projects.ProjectsCreate;
 import org.calque.messages.projects.ProjectsDelete;
 import org.calque.messages.projects.ProjectsGet;
 import org.calque.messages.projects.ProjectsRestore;
+import org.calque.messages.projects.ProjectsSetAdminQuotas;
 import org.calque.messages.projects.ProjectsStart;
 import org.calque.messages.projects.ProjectsStop;
 import org.calque.messages.projects.ProjectsTouch;
@@ -100,6 +101,7 @@ public enum Route {
     PROJECTS_START("projects/start", Service.PROJECTS, Scope.EXEC, ProjectsStart.class),
     PROJECTS_STOP("projects/stop", Service.PROJECTS, Scope.EXEC, ProjectsStop.class),
     PROJECTS_TOUCH("projects/touch", Service.PROJECTS, Scope.EXEC, ProjectsTouch.class),
+    PROJECTS_SET_ADMIN_QUOTAS("projects/set-admin-quotas", Service.PROJECTS, Scope.ADMIN, ProjectsSetAdminQuotas.class),
     PROJECTS_UPDATE("projects/update", Service.PROJECTS, Scope.WRITE, ProjectsUpdate.class),
     PROJECTS_DELETE("projects/delete", Service.PROJECTS, Scope.WRITE, ProjectsDelete.class),
     PROJECTS_RESTORE("projects/restore", Service.PROJECTS, Scope.WRITE, ProjectsRestore.class),

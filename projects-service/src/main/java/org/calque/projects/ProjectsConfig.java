@@ -51,13 +51,21 @@ public interface ProjectsConfig {
     @WithDefault("PT20S")
     Duration replyPatience();
 
+    /// Where other replicas of the service reach this one: the address of its pod (`POD_IP`), else this machine.
+    String host();
+
     Limits limits();
+
+    Quota quota();
+
+    Life life();
 
     Exec exec();
 
     Files files();
 
-    /// What each project may use.
+    /// What each project may use by itself. Administrators may set other amounts for a project, and its people may add
+    /// to them.
     interface Limits {
         /// Processor time, in whole processors.
         @WithDefault("1")
@@ -70,6 +78,62 @@ public interface ProjectsConfig {
         /// Processes and threads at the same time.
         @WithDefault("512")
         int processes();
+    }
+
+    /// More of what each project may use by itself, and the most that it may be given.
+    interface Quota {
+        /// A project that nobody uses is stopped after this time.
+        @WithDefault("PT30M")
+        Duration mintime();
+
+        /// The space of a home, in MB.
+        @WithDefault("3000")
+        int diskMib();
+
+        /// Whether projects reach the network.
+        @WithDefault("false")
+        boolean network();
+
+        /// The most processors of one project.
+        @WithDefault("64")
+        double maxCores();
+
+        /// The most memory of one project, in MB.
+        @WithDefault("262144")
+        int maxMemoryMib();
+
+        /// The most space of one home, in MB.
+        @WithDefault("10485760")
+        int maxDiskMib();
+
+        /// The longest that an unused project may go on.
+        @WithDefault("P90D")
+        Duration maxMintime();
+    }
+
+    /// When projects start and stop by themselves, and which replica runs them.
+    interface Life {
+        /// How long a replica may hold its projects without a word from the database. It stops them by itself after
+        /// three
+        /// quarters of this time; when all of it has passed, others take them over.
+        @WithDefault("PT20S")
+        Duration lease();
+
+        /// How often this replica looks for projects to stop, to start, or to set right.
+        @WithDefault("PT5S")
+        Duration lookEvery();
+
+        /// How long a call waits for another that starts or stops the same project.
+        @WithDefault("PT45S")
+        Duration patience();
+
+        /// A project that is always to run and cannot be started is tried again after this time; doubled each time.
+        @WithDefault("PT5S")
+        Duration firstPause();
+
+        /// The longest of these pauses.
+        @WithDefault("PT10M")
+        Duration longestPause();
     }
 
     interface Exec {
