@@ -4,6 +4,7 @@ import io.smallrye.config.ConfigMapping;
 import io.smallrye.config.WithDefault;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.Optional;
 
 /// Settings of the projects service. Each can be set by environment: `PROJECTS_MAX_TITLE`, `PROJECTS_FILES_MAX_BYTES`,
 /// ….
@@ -14,6 +15,15 @@ public interface ProjectsConfig {
 
     /// Tells the sandboxes of this service from those of another one on the same machine.
     String runtimeName();
+
+    /// The folder for what the service must know after a crash, and for the output of jobs; of this service alone, on a
+    /// local disk. Without it: `.calque/<runtime-name>` in the folder of all home folders.
+    Optional<Path> stateDir();
+
+    /// How long running projects wait for the service after a crash of it, until they end. No longer than half of
+    /// `life.lease`, so that they have ended when another replica may start them.
+    @WithDefault("PT60S")
+    Duration comeback();
 
     /// Where the service is root, each project has a host user of its own; this is the first of them.
     @WithDefault("200000")
@@ -116,7 +126,7 @@ public interface ProjectsConfig {
         /// How long a replica may hold its projects without a word from the database. It stops them by itself after
         /// three
         /// quarters of this time; when all of it has passed, others take them over.
-        @WithDefault("PT20S")
+        @WithDefault("PT2M")
         Duration lease();
 
         /// How often this replica looks for projects to stop, to start, or to set right.

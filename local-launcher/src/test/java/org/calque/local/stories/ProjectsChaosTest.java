@@ -76,12 +76,30 @@ class ProjectsChaosTest {
         private void use(Project project, int deed) {
             if (deed < 50) {
                 var content = next();
-                write(project, content, attempt("project_exec", "project_id", project.id(), "command",
-                        "echo " + content + " > " + file(), "bash", true));
+                write(
+                        project,
+                        content,
+                        attempt(
+                                "project_exec",
+                                "project_id",
+                                project.id(),
+                                "command",
+                                "echo " + content + " > " + file(),
+                                "bash",
+                                true));
             } else if (deed < 65) {
                 var content = next();
-                write(project, content, attempt("write_text_file_to_project", "project_id", project.id(), "path",
-                        file(), "content", content + "\n"));
+                write(
+                        project,
+                        content,
+                        attempt(
+                                "write_text_file_to_project",
+                                "project_id",
+                                project.id(),
+                                "path",
+                                file(),
+                                "content",
+                                content + "\n"));
             } else if (deed < 80) {
                 attempt("projects/start", "project_id", project.id());
             } else {
@@ -148,7 +166,9 @@ class ProjectsChaosTest {
 
     private boolean attempt(String call, Object... options) {
         try {
-            var reply = call.contains("/") ? ada.client().v2(call, options) : ada.client().call(call, options);
+            var reply = call.contains("/")
+                    ? ada.client().v2(call, options)
+                    : ada.client().call(call, options);
             answered.incrementAndGet();
             var success = reply.status() == 200 && !reply.json().has("error");
             if (success) {

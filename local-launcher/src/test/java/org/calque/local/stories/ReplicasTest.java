@@ -60,9 +60,7 @@ class ReplicasTest {
         return first.call(
                         "query",
                         "query",
-                        Client.object(
-                                "projects",
-                                java.util.Map.of("project_id", project, "state", java.util.Map.of())))
+                        Client.object("projects", java.util.Map.of("project_id", project, "state", java.util.Map.of())))
                 .expect("query")
                 .json()
                 .at("/query/projects/state/state")
@@ -93,7 +91,8 @@ class ReplicasTest {
         var script = "cat >/dev/null <<'END'\n" + "x".repeat(MEBIBYTE) + "\nEND\nhead -c " + MEBIBYTE
                 + " /dev/zero | tr '\\0' y";
         assertEquals("y".repeat(MEBIBYTE), run(first, project, script));
-        var failed = first.call("project_exec", "project_id", project, "command", "exit 3", "bash", true, "id", "seven");
+        var failed =
+                first.call("project_exec", "project_id", project, "command", "exit 3", "bash", true, "id", "seven");
         assertEquals("error", failed.event(), failed.body());
         assertEquals("seven", failed.text("id"));
     }
@@ -116,7 +115,9 @@ class ReplicasTest {
         assertEquals("running", state(project));
         assertNotEquals(before, run(first, project, "readlink /proc/self/ns/pid"));
         assertEquals("ok", first.v2("projects/delete", "project_id", project).text("status"));
-        assertTrue(second.v2("exec", "project_id", project, "command", "true").error().contains("deleted"));
+        assertTrue(second.v2("exec", "project_id", project, "command", "true")
+                .error()
+                .contains("deleted"));
     }
 
     @Test

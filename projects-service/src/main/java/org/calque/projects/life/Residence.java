@@ -253,6 +253,8 @@ public final class Residence implements Tenure.Keeper {
                 leases.giveBack(lease, RuntimeState.OPENED, null);
             }
         }
+        // What was taken over by others in the meantime is not for this replica any more.
+        runtime.adopted().stream().filter(id -> holdings.of(id) == null).forEach(runtime::stop);
         if (!inherited.isEmpty()) {
             LOG.infof(
                     "%d projects were running when this replica last ended; %d of them still run",

@@ -61,6 +61,9 @@ final class Child {
     /// Takes what a child writes, on the reactor's thread.
     interface Sink {
         void accept(MemorySegment buffer, int count);
+
+        /// Nobody can write any more.
+        default void ended() {}
     }
 
     private record Stream(int pipe, Sink sink) {}
@@ -161,6 +164,7 @@ final class Child {
             stream.sink.accept(reactor.buffer(), count);
         } else if (count == 0) {
             reactor.forget(stream.pipe);
+            stream.sink.ended();
         }
     }
 

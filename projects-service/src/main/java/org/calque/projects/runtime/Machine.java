@@ -10,6 +10,7 @@ record Machine(
         Tools tools,
         SandboxSettings settings,
         Cgroups cgroups,
+        StateFolder state,
         Reactor reactor,
         Child.Background background,
         AtomicLong outputBudget) {

@@ -17,6 +17,9 @@ import java.util.Map;
 /// The shells report under a `token` that no program can know, as the first thing on stderr: so a program that was
 /// never started is told apart from one that ended with the same exit code.
 final class Passage {
+    /// Marks, outside, the processes of the job that it names.
+    static final String JOB = "CALQUE_JOB";
+
     static final String PATH = "/usr/local/sbin:/usr/local/bin:/usr/sbin:/usr/bin:/sbin:/bin";
 
     private static final String OUTSIDE = """

@@ -21,7 +21,7 @@ import org.jboss.logging.Logger;
 
 /// The one thread that starts all children and watches their output, their end and their time.
 ///
-/// It lives as long as the service: the kernel ends a sandbox when the thread that started it ends.
+/// Nothing that it starts can gain privileges.
 final class Reactor implements AutoCloseable {
     private static final Logger LOG = Logger.getLogger(Reactor.class);
     private static final boolean PACKED = System.getProperty("os.arch").equals("amd64");

@@ -1,6 +1,7 @@
 package org.calque.projects.runtime;
 
 import java.io.IOException;
+import java.lang.foreign.MemorySegment;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -12,12 +13,14 @@ import java.util.concurrent.atomic.AtomicLong;
 import java.util.regex.Pattern;
 import org.calque.kit.homes.Home;
 import org.calque.kit.homes.HomeException;
+import org.calque.projects.runtime.StateFolder.Note;
 
 /// The sandbox of one running project.
 final class Sandbox {
     private static final int START_SECONDS = 30;
     private static final int STOP_SECONDS = 10;
     private static final int O_RDONLY = 0;
+    private static final int GUARD_ENDS_SECONDS = 5;
     private static final int STDERR_BYTES = 8 << 10;
     private static final int MOST_INFO = 4096;
     private static final Pattern CHILD_PID = Pattern.compile("\"child-pid\":\\s*(\\d+)");
@@ -60,12 +63,15 @@ final class Sandbox {
     private final Machine machine;
     private final ProjectGroups groups;
     private final Passage passage;
-    private final Child keeper;
+    private final StateFolder.Entry entry;
+    private final boolean adopted;
     private final int lifeline;
     private final int init;
     private final int initHandle;
     private final Namespaces namespaces;
     private final Home tmp;
+    private final CompletableFuture<Void> over = new CompletableFuture<>();
+    private final CompletableFuture<Void> guardOver = new CompletableFuture<>();
     private volatile boolean stopping;
     private boolean closed; // these three on the reactor's thread only
     private int running;
@@ -76,20 +82,38 @@ final class Sandbox {
             Machine machine,
             ProjectGroups groups,
             Passage passage,
-            Child keeper,
+            StateFolder.Entry entry,
             int lifeline,
-            int init)
+            int init,
+            boolean adopted)
             throws IOException {
         this.workspace = workspace;
         this.machine = machine;
         this.groups = groups;
         this.passage = passage;
-        this.keeper = keeper;
+        this.entry = entry;
+        this.adopted = adopted;
         this.lifeline = lifeline;
         this.init = init;
         this.initHandle = Kernel.processHandle(init);
         this.namespaces = Namespaces.of(init);
         this.tmp = Home.open(Path.of("/proc/" + init + "/root/tmp"), "/tmp", workspace.uid());
+        machine.reactor().ask(this::watch);
+    }
+
+    private Void watch() {
+        machine.reactor().watch(initHandle, () -> {
+            machine.reactor().forget(initHandle);
+            over.complete(null);
+        });
+        machine.reactor()
+                .watch(
+                        lifeline,
+                        () -> { // nobody reads from it any more
+                            machine.reactor().forget(lifeline);
+                            guardOver.complete(null);
+                        });
+        return null;
     }
 
     /// @throws RuntimeUnavailable when the machine does not allow it
@@ -109,11 +133,12 @@ final class Sandbox {
     }
 
     private static Sandbox start(Workspace workspace, Machine machine, ProjectGroups groups) throws IOException {
-        var passage = new Passage(machine.tools(), machine.settings(), machine.cgroups(), workspace.limits());
+        var passage = passage(workspace, machine);
         var handles = new ArrayList<Integer>();
-        var lifeline = Kernel.waitingPipe();
+        var entry = machine.state().of(workspace.projectId());
+        var lifeline = lifeline(entry);
         var info = Kernel.pipe();
-        var ready = new CompletableFuture<Void>();
+        var ready = new CompletableFuture<Boolean>();
         var stderr = new Output(null, STDERR_BYTES, new AtomicLong(STDERR_BYTES));
         try {
             handles.add(Kernel.holding(String.join(
@@ -126,7 +151,7 @@ final class Sandbox {
             for (var file : SandboxView.files(workspace)) {
                 handles.add(Kernel.holding(file));
             }
-            var command = passage.toBwrap(
+            var sandbox = passage.toBwrap(
                     groups.joinFiles(groups.take()),
                     workspace,
                     List.of(
@@ -136,20 +161,23 @@ final class Sandbox {
                             "bash",
                             "-c",
                             SandboxView.INIT));
-            var keeper = machine.reactor()
+            var command = Guard.around(sandbox, entry, machine.settings().comeback(), groups.all());
+            var guard = machine.reactor()
                     .ask(() -> Child.start(
                             machine.reactor(),
                             machine.background(),
                             command,
                             List.of("PATH=" + Passage.PATH, "LANG=C.UTF-8"),
                             lifeline.readEnd(),
-                            (_, _) -> ready.complete(null),
+                            new Readiness(ready),
                             stderr,
                             handles.stream().mapToInt(Integer::intValue).toArray()));
-            awaitReady(keeper, ready, stderr);
-            return new Sandbox(
-                    workspace, machine, groups, passage, keeper, lifeline.writeEnd(), childOf(info.readEnd()));
+            awaitReady(guard, ready, stderr);
+            var init = childOf(info.readEnd());
+            entry.write(noteOf(init, workspace));
+            return new Sandbox(workspace, machine, groups, passage, entry, lifeline.writeEnd(), init, false);
         } catch (IOException | RuntimeException e) {
+            entry.forget();
             Kernel.close(lifeline.writeEnd());
             throw e;
         } finally {
@@ -159,20 +187,108 @@ final class Sandbox {
         }
     }
 
-    private static void awaitReady(Child keeper, CompletableFuture<Void> ready, Output stderr) {
+    private static Passage passage(Workspace workspace, Machine machine) {
+        return new Passage(machine.tools(), machine.settings(), machine.cgroups(), workspace.limits());
+    }
+
+    private static Kernel.Pipe lifeline(StateFolder.Entry entry) throws IOException {
+        Kernel.makeNamedPipe(entry.lifeline());
+        var readEnd = Kernel.openToRead(entry.lifeline());
+        Kernel.makeWaiting(readEnd);
+        return new Kernel.Pipe(readEnd, Kernel.openToWrite(entry.lifeline()));
+    }
+
+    private static Note noteOf(int init, Workspace workspace) throws IOException {
+        return new Note(
+                ProcessFacts.boot(), init, ProcessFacts.started(init), ProcessFacts.namespace(init, "pid"), workspace);
+    }
+
+    /// Process 1 says that it is there, or ends without a word.
+    private record Readiness(CompletableFuture<Boolean> ready) implements Child.Sink {
+        @Override
+        public void accept(MemorySegment buffer, int count) {
+            ready.complete(true);
+        }
+
+        @Override
+        public void ended() {
+            ready.complete(false);
+        }
+    }
+
+    private static void awaitReady(Child guard, CompletableFuture<Boolean> ready, Output stderr) {
         try {
-            CompletableFuture.anyOf(ready, keeper.exit()).get(START_SECONDS, TimeUnit.SECONDS);
+            if (ready.get(START_SECONDS, TimeUnit.SECONDS)) {
+                return;
+            }
+            guard.kill();
+            guard.exit().get(GUARD_ENDS_SECONDS, TimeUnit.SECONDS); // and with it all that was said is there
         } catch (InterruptedException e) {
-            keeper.kill();
+            guard.kill();
             Thread.currentThread().interrupt();
             throw new RuntimeUnavailable("The project could not be started: the service is stopping.", e);
         } catch (TimeoutException | ExecutionException e) {
-            keeper.kill();
+            guard.kill();
             throw new RuntimeUnavailable("The project could not be started within " + START_SECONDS + " seconds.", e);
         }
-        if (!ready.isDone()) {
-            throw new RuntimeUnavailable(Machine.explain(stderr.text().strip()));
+        throw new RuntimeUnavailable(Machine.explain(stderr.text().strip()));
+    }
+
+    /// Takes up a sandbox that an earlier run of the service has left.
+    ///
+    /// @throws IOException when it is not sound; nothing of it is left then
+    static Sandbox adopt(StateFolder.Entry entry, Machine machine) throws IOException {
+        var lifeline = takeUp(entry);
+        try {
+            var note = entry.note().orElseThrow(() -> new IOException("it was not ready yet"));
+            check(note);
+            var sandbox = new Sandbox(
+                    note.workspace(),
+                    machine,
+                    machine.cgroups().adopt(entry.projectId()),
+                    passage(note.workspace(), machine),
+                    entry,
+                    lifeline,
+                    note.init(),
+                    true);
+            if (sandbox.isThat(note)) {
+                return sandbox;
+            }
+            sandbox.stop();
+            throw new SandboxGone();
+        } catch (SandboxGone e) {
+            throw e;
+        } catch (IOException | RuntimeException e) {
+            end(lifeline);
+            throw e instanceof IOException known ? known : new IOException(e);
         }
+    }
+
+    private static int takeUp(StateFolder.Entry entry) throws IOException {
+        var lifeline = Kernel.openToWrite(entry.lifeline());
+        Kernel.write(lifeline, Guard.TAKEN_UP);
+        return lifeline;
+    }
+
+    private static void check(Note note) throws IOException {
+        if (!note.boot().equals(ProcessFacts.boot())) {
+            throw new IOException("the machine was started anew");
+        }
+    }
+
+    /// Asked once the handles are there: while it holds, they cannot belong to another.
+    private boolean isThat(Note note) throws IOException {
+        return ProcessFacts.started(init) == note.started()
+                && ProcessFacts.namespace(init, "pid").equals(note.pidNamespace())
+                && !Kernel.poll(initHandle, Kernel.EPOLLIN, 0);
+    }
+
+    private static void end(int lifeline) {
+        Kernel.write(lifeline, Guard.END);
+        if (!Kernel.poll(lifeline, Kernel.EPOLLERR, GUARD_ENDS_SECONDS * 1000)) {
+            Machine.LOG.warn("The guard of a sandbox that is not sound does not end");
+        }
+        Kernel.close(lifeline);
     }
 
     private static int childOf(int info) throws IOException {
@@ -245,7 +361,21 @@ final class Sandbox {
     }
 
     boolean isAlive() {
-        return !stopping && !keeper.exit().isDone();
+        return !stopping && !over.isDone();
+    }
+
+    /// Done when its first process has ended, and so every other.
+    CompletableFuture<Void> over() {
+        return over;
+    }
+
+    /// Whether an earlier run of the service has started it.
+    boolean isAdopted() {
+        return adopted;
+    }
+
+    boolean isStopping() {
+        return stopping;
     }
 
     /// Starts a command line of [Passage#inside]. On the reactor's thread only.
@@ -284,11 +414,12 @@ final class Sandbox {
         machine.reactor().ask(() -> {
             if (!closed) {
                 Kernel.signal(initHandle, Kernel.SIGKILL); // the kernel kills all others inside with it
+                Kernel.write(lifeline, Guard.END);
             }
             return null;
         });
         try {
-            keeper.exit().get(STOP_SECONDS, TimeUnit.SECONDS);
+            CompletableFuture.allOf(over, guardOver).get(STOP_SECONDS, TimeUnit.SECONDS);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw new IOException("interrupted while a project stopped", e);
@@ -296,10 +427,10 @@ final class Sandbox {
             throw new IOException("the sandbox of " + workspace.projectId() + " does not end", e);
         } finally {
             release();
-            keeper.kill();
             groups.kill();
         }
         groups.close();
+        entry.forget();
     }
 
     private void release() throws IOException {
@@ -308,6 +439,8 @@ final class Sandbox {
                 closed = true;
                 namespaces.close();
                 tmp.close();
+                machine.reactor().forget(initHandle);
+                machine.reactor().forget(lifeline);
                 Kernel.close(initHandle);
                 Kernel.close(lifeline);
             }

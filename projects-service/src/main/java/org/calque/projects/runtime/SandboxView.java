@@ -13,10 +13,10 @@ import java.util.Map;
 ///
 /// Nothing of the machine's own `/etc` is shown but what programs cannot do without.
 final class SandboxView {
-    /// Keeps the sandbox alive as its process 1: reaps orphans, takes no notice of signals from inside, and ends when
-    /// the service does, because then its standard input ends.
+    /// Keeps the sandbox alive as its process 1: reaps orphans, takes no notice of signals from inside, and waits at a
+    /// pipe that only it has, until it is killed.
     static final String INIT = "trap '' HUP INT QUIT TERM USR1 USR2 ALRM PIPE; exec 3<&- 4<&- 5<&- 6<&- 7<&- 8<&- 9<&-;"
-            + " echo ready; exec >/dev/null 2>&1; while read -r _; do :; done";
+            + " exec 0<> <(:); echo ready; exec >/dev/null 2>&1; while read -r _; do :; done";
 
     private static final List<String> TOP_FOLDERS = List.of("bin", "sbin", "lib", "lib32", "lib64", "libx32");
     private static final List<String> FOLDERS =

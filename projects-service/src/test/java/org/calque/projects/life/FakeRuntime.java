@@ -50,6 +50,11 @@ final class FakeRuntime implements ProjectRuntime {
     }
 
     @Override
+    public Set<UUID> adopted() {
+        return Set.copyOf(running);
+    }
+
+    @Override
     public void startOnly(Predicate<UUID> allowed) {
         // Nothing is started here but by its owner.
     }

@@ -268,6 +268,16 @@ class ReplicasTest extends ProjectsTest {
     }
 
     @Test
+    void whatWasTakenOverByOthersDoesNotGoOn() throws Exception {
+        one.start();
+        one.expire();
+        other.start();
+        one.begin();
+        assertFalse(one.runs());
+        assertEquals("running", state());
+    }
+
+    @Test
     void whatHasEndedByItselfIsAtRestAndSaysSo() throws Exception {
         one.start();
         one.runtime.running.clear();
