@@ -38,6 +38,13 @@ import org.calque.messages.admin.AdminAuditVerify;
 import org.calque.messages.admin.AdminKeys;
 import org.calque.messages.admin.AdminResetPassword;
 import org.calque.messages.admin.AdminSetGroups;
+import org.calque.messages.files.FileAccess;
+import org.calque.messages.files.ProjectsFilenameSearch;
+import org.calque.messages.files.ProjectsFilesList;
+import org.calque.messages.files.ProjectsFilesMakeFolder;
+import org.calque.messages.files.ProjectsFilesMove;
+import org.calque.messages.files.ProjectsFilesRemove;
+import org.calque.messages.files.ProjectsFilesStat;
 import org.calque.messages.projects.Exec;
 import org.calque.messages.projects.ProjectsCollaboratorsAdd;
 import org.calque.messages.projects.ProjectsCollaboratorsList;
@@ -106,6 +113,14 @@ public enum Route {
     PROJECTS_DELETE("projects/delete", Service.PROJECTS, Scope.WRITE, ProjectsDelete.class),
     PROJECTS_RESTORE("projects/restore", Service.PROJECTS, Scope.WRITE, ProjectsRestore.class),
     PROJECTS_WRITE_TEXT_FILE("projects/write-text-file", Service.PROJECTS, Scope.WRITE, ProjectsWriteTextFile.class),
+    PROJECTS_FILES_LIST("projects/files/list", Service.PROJECTS, Scope.READ, ProjectsFilesList.class),
+    PROJECTS_FILES_STAT("projects/files/stat", Service.PROJECTS, Scope.READ, ProjectsFilesStat.class),
+    PROJECTS_FILES_MAKE_FOLDER(
+            "projects/files/make-folder", Service.PROJECTS, Scope.WRITE, ProjectsFilesMakeFolder.class),
+    PROJECTS_FILES_MOVE("projects/files/move", Service.PROJECTS, Scope.WRITE, ProjectsFilesMove.class),
+    PROJECTS_FILES_REMOVE("projects/files/remove", Service.PROJECTS, Scope.WRITE, ProjectsFilesRemove.class),
+    PROJECTS_FILENAME_SEARCH("projects/filename-search", Service.PROJECTS, Scope.READ, ProjectsFilenameSearch.class),
+    FILE_ACCESS("file-access", Service.PROJECTS, Scope.READ, FileAccess.class),
     PROJECTS_COLLABORATORS_ADD(
             "projects/collaborators/add", Service.PROJECTS, Scope.WRITE, ProjectsCollaboratorsAdd.class),
     PROJECTS_COLLABORATORS_REMOVE(

@@ -27,9 +27,12 @@ class CatalogueTest {
             "change_email_address",
             "unlink_passport",
             "user_search",
-            "get_usernames");
+            "get_usernames",
+            "public_get_directory_listing",
+            "public_get_text_file");
 
-    private static final Set<String> BLANK_KEY = Set.of("ping", "user_search", "get_usernames");
+    private static final Set<String> BLANK_KEY =
+            Set.of("ping", "user_search", "get_usernames", "public_get_directory_listing", "public_get_text_file");
 
     private static final JsonNode CONTRACT = contract();
 
