@@ -42,6 +42,7 @@ import org.calque.messages.billing.StripeUpdateSubscription;
 import org.calque.messages.copies.CopyPathBetweenProjects;
 import org.calque.messages.copies.CopyPathDelete;
 import org.calque.messages.copies.CopyPathStatus;
+import org.calque.messages.copies.CopyPublicPathBetweenProjects;
 import org.calque.messages.files.PublicGetDirectoryListing;
 import org.calque.messages.files.PublicGetTextFile;
 import org.calque.messages.gateway.Ping;
@@ -84,6 +85,7 @@ public enum Event {
     JUPYTER_KERNELS(Service.PROJECTS, Scope.READ, JupyterKernels.class),
     JUPYTER_START_POOL(Service.PROJECTS, Scope.EXEC, JupyterStartPool.class),
     COPY_PATH_BETWEEN_PROJECTS(Service.COPY, Scope.WRITE, CopyPathBetweenProjects.class),
+    COPY_PUBLIC_PATH_BETWEEN_PROJECTS(Service.COPY, Scope.WRITE, CopyPublicPathBetweenProjects.class),
     COPY_PATH_STATUS(Service.COPY, Scope.READ, CopyPathStatus.class),
     COPY_PATH_DELETE(Service.COPY, Scope.WRITE, CopyPathDelete.class),
     QUERY(Service.QUERY, Scope.READ, Query.class),

@@ -38,6 +38,8 @@ import org.calque.messages.admin.AdminAuditVerify;
 import org.calque.messages.admin.AdminKeys;
 import org.calque.messages.admin.AdminResetPassword;
 import org.calque.messages.admin.AdminSetGroups;
+import org.calque.messages.copies.ProjectsCopyPath;
+import org.calque.messages.copies.ProjectsCopyPathStatus;
 import org.calque.messages.files.FileAccess;
 import org.calque.messages.files.ProjectsFilenameSearch;
 import org.calque.messages.files.ProjectsFilesList;
@@ -127,6 +129,8 @@ public enum Route {
             "projects/collaborators/remove", Service.PROJECTS, Scope.WRITE, ProjectsCollaboratorsRemove.class),
     PROJECTS_COLLABORATORS_LIST(
             "projects/collaborators/list", Service.PROJECTS, Scope.READ, ProjectsCollaboratorsList.class),
+    PROJECTS_COPY_PATH("projects/copy-path", Service.COPY, Scope.WRITE, ProjectsCopyPath.class),
+    PROJECTS_COPY_PATH_STATUS("projects/copy-path-status", Service.COPY, Scope.READ, ProjectsCopyPathStatus.class),
     EXEC("exec", Service.PROJECTS, Scope.EXEC, Exec.class),
     USER_QUERY("user-query", Service.QUERY, Scope.READ, UserQuery.class);
 

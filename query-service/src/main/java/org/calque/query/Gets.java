@@ -34,7 +34,7 @@ class Gets {
             checkThatTheKeyIsAskedFor(question, table);
         }
         try {
-            table.check().check(question.fields());
+            table.check().check(question.fields(), question.many());
         } catch (Broken broken) {
             throw QueryRefused.invalid(broken.getMessage());
         }

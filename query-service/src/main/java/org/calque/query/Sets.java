@@ -106,19 +106,24 @@ class Sets {
         }
     }
 
-    /// The row without what is null, which leaves a column as it is, and with every value in the type of its column.
+    /// The row without what is null, which leaves a column as it is unless the table says otherwise, and with every
+    /// value in the type of its column.
     private static ObjectNode typed(Table table, ObjectNode row) throws QueryRefused {
         var typed = JsonNodeFactory.instance.objectNode();
         for (var field : row.properties()) {
             JsonNode value = field.getValue();
-            if (!value.isNull()) {
+            if (value.isNull()) {
+                if (table.clears()) {
+                    typed.set(field.getKey(), value);
+                }
+            } else {
                 typed.set(
                         field.getKey(),
                         Values.typed(table.name(), table.columns().get(field.getKey()), value));
             }
         }
         for (String required : table.required()) {
-            if (!typed.has(required)) {
+            if (!typed.hasNonNull(required)) {
                 throw QueryRefused.invalid("FATAL: must specify " + table.name() + "." + required);
             }
         }

@@ -32,6 +32,9 @@ public class PublishedViews implements QuarkusTestResourceLifecycleManager {
         try {
             run("accounts", script("/accounts.sql"));
             run("projects", script("/projects.sql"));
+            for (var migration : Migrations.of("billing")) {
+                run("billing", migration);
+            }
         } catch (IOException failure) {
             throw new UncheckedIOException(failure);
         }
@@ -49,6 +52,7 @@ public class PublishedViews implements QuarkusTestResourceLifecycleManager {
         var url = "http://127.0.0.1:" + owner.actualPort();
         config.put("CALQUE_ACCOUNTS_URL", url);
         config.put("CALQUE_PROJECTS_URL", url);
+        config.put("CALQUE_BILLING_URL", url);
         // Accounts are read through an address of their own, as they would be from a database of their own.
         config.put("CALQUE_ACCOUNTS_DATABASE_URL", database.url());
         config.put("query.max-answer", "2000000");

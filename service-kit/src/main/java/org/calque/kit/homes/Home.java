@@ -1,6 +1,7 @@
 package org.calque.kit.homes;
 
 import static org.calque.kit.homes.Kernel.BENEATH;
+import static org.calque.kit.homes.Kernel.NO_SYMLINKS;
 import static org.calque.kit.homes.Kernel.O_DIRECTORY;
 import static org.calque.kit.homes.Kernel.O_NOCTTY;
 import static org.calque.kit.homes.Kernel.O_NOFOLLOW;
@@ -101,6 +102,15 @@ public final class Home implements AutoCloseable {
             }
             throw e;
         }
+    }
+
+    /// Whether a link lies on the way to `path`, or at its end.
+    public boolean leadsOverLink(String path) throws HomeException {
+        var handle = Kernel.open(root, HomePath.relative(path, seenAs, "stat"), O_PATH, 0, BENEATH | NO_SYMLINKS);
+        if (handle >= 0) {
+            Kernel.close(handle);
+        }
+        return Errno.ELOOP.is(handle);
     }
 
     /// Reads a regular file of at most `maxBytes`. Never waits, whatever the path may be.
