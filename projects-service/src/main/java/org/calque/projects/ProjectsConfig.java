@@ -61,7 +61,8 @@ public interface ProjectsConfig {
     @WithDefault("PT20S")
     Duration replyPatience();
 
-    /// Where other replicas of the service reach this one: the address of its pod (`POD_IP`), else this machine.
+    /// Where other replicas of the service reach this one, such as the address of its pod.
+    @WithDefault("127.0.0.1")
     String host();
 
     Limits limits();
