@@ -11,6 +11,7 @@ import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.Predicate;
 import java.util.stream.Collectors;
 import org.calque.kit.posix.Libc;
 import org.calque.projects.runtime.Cgroups.Controller;
@@ -26,11 +27,13 @@ public final class SandboxRuntime implements ProjectRuntime {
     private final SandboxSettings settings;
     private final Reactor reactor;
     private final Cgroups cgroups;
+    private final Launchers launchers = new Launchers();
     private final StateFolder state;
     private final Child.Background background = new Child.Background();
     private final AtomicLong outputBudget;
     private final Semaphore places;
     private final Map<UUID, Slot> slots = new ConcurrentHashMap<>();
+    private volatile Predicate<UUID> mayStart = _ -> true;
     private volatile boolean closed;
     private volatile Machine machine; // null until the tools have been found
 
@@ -94,6 +97,11 @@ public final class SandboxRuntime implements ProjectRuntime {
     }
 
     @Override
+    public void startOnly(Predicate<UUID> allowed) {
+        mayStart = allowed;
+    }
+
+    @Override
     public void start(Workspace workspace) {
         running(workspace);
     }
@@ -114,6 +122,9 @@ public final class SandboxRuntime implements ProjectRuntime {
             }
             if (closed) {
                 throw new RuntimeUnavailable("The service is stopping. Try again in a moment.");
+            }
+            if (!mayStart.test(workspace.projectId())) {
+                throw new ProjectAtRest();
             }
             slot.state = State.STARTING;
             slot.sandbox = Sandbox.start(workspace, machine());
@@ -179,8 +190,8 @@ public final class SandboxRuntime implements ProjectRuntime {
         }
     }
 
-    /// How many commands of a project run now.
-    int commandsOf(UUID projectId) {
+    @Override
+    public int commandsOf(UUID projectId) {
         return settings.perProject() - slot(projectId).places.availablePermits();
     }
 
@@ -255,6 +266,7 @@ public final class SandboxRuntime implements ProjectRuntime {
         slots.keySet().forEach(this::stop);
         cgroups.close();
         reactor.close();
+        launchers.close();
         state.close();
     }
 
@@ -262,7 +274,7 @@ public final class SandboxRuntime implements ProjectRuntime {
     private Machine machine() {
         var found = machine;
         if (found == null) {
-            found = new Machine(Tools.find(), settings, cgroups, state, reactor, background, outputBudget);
+            found = new Machine(Tools.find(), settings, cgroups, state, reactor, launchers, background, outputBudget);
             machine = found;
         }
         return found;
