@@ -60,8 +60,8 @@ class RegistrationTokensTable implements TableWriter {
         if (!caller.isAdmin()) {
             throw new SetRefused("FATAL: user must be an admin");
         }
-        var stored = tokens.find("hash", Secrets.hash(key.path("token").asText()))
-                .firstResult();
+        var stored =
+                tokens.find("hash", Secrets.hash(key.path("token").asText())).firstResult();
         if (stored != null) {
             book.delete(stored.id, caller);
         }

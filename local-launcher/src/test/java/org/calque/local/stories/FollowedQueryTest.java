@@ -43,11 +43,13 @@ class FollowedQueryTest {
             assertEquals(1, next(followed, "snapshot").path("projects_all").size());
 
             people("add");
-            assertEquals("insert", changeOf(ada.projectId(), followed).path("action").asText());
+            assertEquals(
+                    "insert", changeOf(ada.projectId(), followed).path("action").asText());
 
             query(ada, "projects", "{\"project_id\":\"" + ada.projectId() + "\",\"title\":\"for both\"}");
             assertEquals(
-                    "for both", changeOf(ada.projectId(), followed).at("/new_val/title").asText());
+                    "for both",
+                    changeOf(ada.projectId(), followed).at("/new_val/title").asText());
 
             people("remove");
             var gone = next(followed, "change");
@@ -65,7 +67,8 @@ class FollowedQueryTest {
         try (var account = follow(ada, "{\"accounts\":[{\"account_id\":null,\"font_size\":null}]}");
                 var paths = follow(
                         ada,
-                        "{\"public_paths\":[{\"id\":null,\"project_id\":\"" + ada.projectId() + "\",\"path\":null}]}")) {
+                        "{\"public_paths\":[{\"id\":null,\"project_id\":\"" + ada.projectId()
+                                + "\",\"path\":null}]}")) {
             next(account, "snapshot");
             next(paths, "snapshot");
             query(ada, "accounts", "{\"font_size\":19}");
@@ -77,12 +80,7 @@ class FollowedQueryTest {
 
     private static void people(String deed) {
         var answer = ada.client()
-                .v2(
-                        "projects/collaborators/" + deed,
-                        "project_id",
-                        ada.projectId(),
-                        "account_id",
-                        grace.accountId());
+                .v2("projects/collaborators/" + deed, "project_id", ada.projectId(), "account_id", grace.accountId());
         assertTrue(answer.json().path("error").isMissingNode(), answer.body());
     }
 
@@ -101,8 +99,7 @@ class FollowedQueryTest {
                 HttpResponse.BodyHandlers.ofInputStream());
         assertEquals(200, answer.statusCode());
         assertEquals(
-                List.of("text/event-stream; charset=utf-8"),
-                answer.headers().allValues("Content-Type"));
+                List.of("text/event-stream; charset=utf-8"), answer.headers().allValues("Content-Type"));
         return new BufferedReader(new InputStreamReader(answer.body(), UTF_8));
     }
 
