@@ -20,6 +20,7 @@ import org.calque.messages.Request;
 import org.calque.messages.Route;
 import org.calque.messages.Scope;
 import org.calque.messages.Service;
+import org.calque.messages.Stream;
 
 /// Writes what the catalogue says: a heading per event and path, with options, replies and tested cases.
 final class Reference {
@@ -36,7 +37,28 @@ final class Reference {
             entry("`" + route.path() + "`", route.owner(), route.scope(), route.request(), route.options(), false);
             text.append(Scenarios.of("v2/" + route.path()));
         }
+        text.append("## Streams of API v2\n\n");
+        var comments = SourceText.of(Page.ROOT.resolve("messages/src/main/java/org/calque/messages/Stream.java"))
+                .constants();
+        for (var stream : Stream.values()) {
+            stream(stream, comments.get(stream.name()));
+        }
         return text.toString().stripTrailing() + "\n";
+    }
+
+    private void stream(Stream stream, String comment) {
+        if (comment.isBlank()) {
+            throw new IllegalStateException("Stream." + stream.name() + " has no comment that says what it takes");
+        }
+        text.append("### `")
+                .append(stream.method())
+                .append(' ')
+                .append(stream.path())
+                .append("`\n\n");
+        text.append(Comment.of(comment).text())
+                .append("\n\nAnswered by ")
+                .append(stream.owner().wireName());
+        text.append('.').append(needed(stream.scope())).append("\n\n");
     }
 
     private void entry(

@@ -4,6 +4,7 @@ import com.sun.source.tree.ClassTree;
 import com.sun.source.tree.CompilationUnitTree;
 import com.sun.source.tree.MethodTree;
 import com.sun.source.tree.Tree;
+import com.sun.source.tree.VariableTree;
 import com.sun.source.util.DocTrees;
 import com.sun.source.util.JavacTask;
 import com.sun.source.util.TreePath;
@@ -27,6 +28,7 @@ final class SourceText {
 
     private final Map<String, Declared<ClassTree>> types = new LinkedHashMap<>();
     private final Map<String, Map<String, Declared<MethodTree>>> methods = new LinkedHashMap<>();
+    private final Map<String, String> constants = new LinkedHashMap<>();
 
     private SourceText() {}
 
@@ -54,6 +56,11 @@ final class SourceText {
         return methods.getOrDefault(type, Map.of());
     }
 
+    /// Every constant of an enum or class of the file, by its name, with its comment.
+    Map<String, String> constants() {
+        return constants;
+    }
+
     private final class Collector extends TreePathScanner<Void, String> {
         private final DocTrees comments;
 
@@ -72,6 +79,12 @@ final class SourceText {
         public Void visitMethod(MethodTree method, String type) {
             methods.computeIfAbsent(type, _ -> new LinkedHashMap<>())
                     .put(method.getName().toString(), new Declared<>(method, comment()));
+            return null;
+        }
+
+        @Override
+        public Void visitVariable(VariableTree variable, String type) {
+            constants.putIfAbsent(variable.getName().toString(), comment());
             return null;
         }
 

@@ -3,12 +3,10 @@ package org.calque.gateway;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
-import io.vertx.core.http.HttpHeaders;
 import jakarta.inject.Singleton;
 import org.calque.messages.Route;
 
-/// API v2: `POST /api/v2/<path>`, for the paths of the route table and no others. Who is not known is nobody here: each
-/// path says for itself what nobody may do.
+/// API v2: `POST /api/v2/<path>`, for the paths of the route table and no others.
 @Singleton
 class ApiV2 {
     private static final int LARGE = 128 << 10;
@@ -17,10 +15,9 @@ class ApiV2 {
     private final Bodies bodies;
     private final JsonOutline json;
     private final Forms forms;
-    private final Callers callers;
+    private final RouteCallers callers;
     private final Forwarder forwarder;
     private final Patience patience;
-    private final SameSite sameSite;
 
     private record RouteCall(ObjectNode parameters, Payload payload) {}
 
@@ -28,10 +25,9 @@ class ApiV2 {
             Vertx vertx,
             GatewayConfig config,
             Bodies bodies,
-            Callers callers,
+            RouteCallers callers,
             Forwarder forwarder,
-            Patience patience,
-            SameSite sameSite) {
+            Patience patience) {
         this.vertx = vertx;
         this.bodies = bodies;
         this.json = new JsonOutline(config.maxJsonTokens());
@@ -39,14 +35,14 @@ class ApiV2 {
         this.callers = callers;
         this.forwarder = forwarder;
         this.patience = patience;
-        this.sameSite = sameSite;
     }
 
     void answer(Exchange exchange, Route route) {
         exchange.isAbout("v2/" + route.path());
         bodies.read(exchange)
                 .compose(this::parse)
-                .compose(call -> identify(exchange, route).onSuccess(caller -> forward(exchange, route, caller, call)))
+                .compose(call -> callers.of(exchange, limits -> limits.refusalOf(route))
+                        .onSuccess(caller -> forward(exchange, route, caller, call)))
                 .onFailure(exchange::fail);
     }
 
@@ -71,31 +67,6 @@ class ApiV2 {
             }
             case IGNORED -> new RouteCall(JsonOutline.Outline.empty().fields(), Payload.EMPTY_OBJECT);
         };
-    }
-
-    /// A session cookie decides alone; only without one the header is looked at. Browsers add the cookie by themselves,
-    /// so with it nothing is done that another site has asked for.
-    private Future<Identity> identify(Exchange exchange, Route route) {
-        var request = exchange.request();
-        var session = Credential.inCookie(request.getHeader(HttpHeaders.COOKIE));
-        if (session != null && sameSite.isForeign(request)) {
-            throw Refusal.FROM_ANOTHER_SITE.asException();
-        }
-        var credential = session != null ? session : Credential.inHeader(request.getHeader(HttpHeaders.AUTHORIZATION));
-        return credential instanceof Credential.Secret secret
-                ? callers.of(secret, request)
-                        .map(finding -> finding instanceof Finding.Found found
-                                ? withinLimits(found.identity(), route)
-                                : Identity.NOBODY)
-                : Future.succeededFuture(Identity.NOBODY);
-    }
-
-    private static Identity withinLimits(Identity caller, Route route) {
-        var refusal = caller.limits().refusalOf(route);
-        if (refusal.isPresent()) {
-            throw Refusal.beyondLimitsOfRoute(refusal.get()).asException();
-        }
-        return caller;
     }
 
     private void forward(Exchange exchange, Route route, Identity caller, RouteCall call) {

@@ -42,6 +42,7 @@ final class Exchange {
     private String subject = "other";
     private String messageId;
     private boolean messages;
+    private boolean trueStatuses;
     private Runnable bodyRoom = () -> {};
     private boolean finished;
 
@@ -82,6 +83,11 @@ final class Exchange {
     void speaksInMessages(String id) {
         messages = true;
         messageId = id;
+    }
+
+    /// From now on refusals have the status that they mean, whether or not the client asked for problem details.
+    void tellsTrueStatuses() {
+        trueStatuses = true;
     }
 
     /// JSON text of the `id` of this exchange's messages.
@@ -185,7 +191,7 @@ final class Exchange {
     }
 
     void refuse(Refusal refusal) {
-        int status = wantsProblemDetails ? refusal.trueStatus() : refusal.plainStatus();
+        int status = wantsProblemDetails || trueStatuses ? refusal.trueStatus() : refusal.plainStatus();
         if (isFinished()) {
             finish(Ending.GONE);
             return;

@@ -21,6 +21,7 @@ class Forwarder {
     /// Answers up to this size are written in one go, larger ones are streamed.
     private static final int SMALL = 64 << 10;
 
+    private static final String IDEMPOTENCY_KEY = "idempotency-key";
     private static final byte[] ERROR_MESSAGE = "{\"event\":\"error\"".getBytes(StandardCharsets.US_ASCII);
     private static final byte[] ERROR = "{\"error\":".getBytes(StandardCharsets.US_ASCII);
 
@@ -56,6 +57,10 @@ class Forwarder {
     private RequestOptions request(Exchange exchange, String token, Errand errand) {
         var options = Services.post(errand.path(), token, exchange.requestId(), errand.patience())
                 .putHeader("x-forwarded-for", addresses.of(exchange.request()));
+        var idempotencyKey = exchange.request().getHeader(IDEMPOTENCY_KEY);
+        if (idempotencyKey != null) {
+            options.putHeader(IDEMPOTENCY_KEY, idempotencyKey);
+        }
         return exchange.wantsProblemDetails() ? options.putHeader("prefer", "problem-details") : options;
     }
 
@@ -125,10 +130,14 @@ class Forwarder {
             answer.putHeader(HttpHeaders.CONTENT_LENGTH, length);
         }
         exchange.passOverTheRestOfTheBody();
-        response.pipeTo(answer).onSuccess(piped -> exchange.finish(Ending.DONE)).onFailure(brokenOff -> {
-            exchange.finish(Ending.UNAVAILABLE);
-            exchange.request().connection().close();
-        });
+        response.pipe()
+                .endOnFailure(false)
+                .to(answer)
+                .onSuccess(piped -> exchange.finish(Ending.DONE))
+                .onFailure(brokenOff -> {
+                    exchange.finish(Ending.UNAVAILABLE);
+                    exchange.request().connection().close();
+                });
     }
 
     /// Services answer with status 200, a few calls with 400 and JSON, or with problem details to those who asked for

@@ -9,6 +9,7 @@ import jakarta.inject.Singleton;
 import java.nio.charset.StandardCharsets;
 import org.calque.gateway.Exchange.Ending;
 import org.calque.messages.Route;
+import org.calque.messages.Stream;
 
 /// Where every request of a client comes in. What is not expected here is refused here.
 @Singleton
@@ -22,13 +23,15 @@ class FrontDoor {
 
     private final ApiV1 v1;
     private final ApiV2 v2;
+    private final Streams streams;
     private final FrontPage page;
     private final PageDoor pages;
     private final RequestMetrics metrics;
 
-    FrontDoor(ApiV1 v1, ApiV2 v2, FrontPage page, PageDoor pages, RequestMetrics metrics) {
+    FrontDoor(ApiV1 v1, ApiV2 v2, Streams streams, FrontPage page, PageDoor pages, RequestMetrics metrics) {
         this.v1 = v1;
         this.v2 = v2;
+        this.streams = streams;
         this.page = page;
         this.pages = pages;
         this.metrics = metrics;
@@ -53,16 +56,7 @@ class FrontDoor {
             only(HttpMethod.POST, exchange);
             v1.answer(exchange, path.substring(path.lastIndexOf('/') + 1));
         } else if (path.startsWith(V2 + "/")) {
-            var route = Route.at(path.substring(V2.length() + 1));
-            if (route.isEmpty()) {
-                throw Refusal.nothingHere(path).asException();
-            }
-            if (route.get() == Route.ACCOUNTS_DELETE && exchange.request().method() != HttpMethod.POST) {
-                exchange.answer(404, Exchange.JSON, POST_ONLY, Ending.REFUSED);
-                return;
-            }
-            only(HttpMethod.POST, exchange);
-            v2.answer(exchange, route.get());
+            routeV2(exchange, path);
         } else if (path.isEmpty() || path.equals(V1) || path.equals(V2)) {
             front(exchange);
         } else if (pages.isFor(path)) {
@@ -70,6 +64,26 @@ class FrontDoor {
         } else {
             throw Refusal.nothingHere(path).asException();
         }
+    }
+
+    private void routeV2(Exchange exchange, String path) {
+        var name = path.substring(V2.length() + 1);
+        var route = Route.at(name);
+        var rows = Stream.at(name);
+        if (route.isEmpty() && rows.isEmpty()) {
+            throw Refusal.nothingHere(path).asException();
+        }
+        var method = exchange.request().method();
+        if (!rows.isEmpty() && (route.isEmpty() || method != HttpMethod.POST)) {
+            streams.answer(exchange, rows, route.isEmpty() ? "" : ", POST");
+            return;
+        }
+        if (route.get() == Route.ACCOUNTS_DELETE && method != HttpMethod.POST) {
+            exchange.answer(404, Exchange.JSON, POST_ONLY, Ending.REFUSED);
+            return;
+        }
+        only(HttpMethod.POST, exchange);
+        v2.answer(exchange, route.get());
     }
 
     private void front(Exchange exchange) {

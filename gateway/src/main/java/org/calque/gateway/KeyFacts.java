@@ -16,11 +16,13 @@ class KeyFacts {
     private final GatewayConfig config;
     private final FactReaders facts;
     private final Callers callers;
+    private final OpenStreams streams;
 
-    KeyFacts(GatewayConfig config, FactReaders facts, Callers callers) {
+    KeyFacts(GatewayConfig config, FactReaders facts, Callers callers, OpenStreams streams) {
         this.config = config;
         this.facts = facts;
         this.callers = callers;
+        this.streams = streams;
     }
 
     void follow(@Observes StartupEvent started) {
@@ -32,6 +34,7 @@ class KeyFacts {
     /// What was remembered before may have changed without a word.
     void begin() {
         callers.forgetAll();
+        streams.checkAll();
     }
 
     void read(Received fact) {
@@ -40,5 +43,6 @@ class KeyFacts {
         } else if (fact.type().equals(CallerChanged.class.getSimpleName())) {
             callers.forgetCaller(UUID.fromString(fact.value().path("caller_id").asText()));
         }
+        streams.checkAll();
     }
 }

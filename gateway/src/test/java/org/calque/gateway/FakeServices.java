@@ -50,6 +50,7 @@ public class FakeServices implements QuarkusTestResourceLifecycleManager {
             server.createContext("/v2/accounts/sign-out", FakeAccounts::answer);
             server.createContext("/pages/", FakeAccounts::answer);
             server.createContext("/v2/api-keys", FakeKeys::answer);
+            server.createContext("/streams/", FakeStreams::answer);
             server.createContext("/", this::answer);
             server.start();
             silent = new ServerSocket(0, 50, local);

@@ -70,6 +70,11 @@ public record Limits(Set<String> scopes, Set<UUID> projects, List<String> networ
         return refusalOf(route.owner(), route.scope(), route.path());
     }
 
+    /// Why the key may not call this stream, in words for the caller; empty when it may.
+    public Optional<String> refusalOf(Stream stream) {
+        return refusalOf(stream.owner(), stream.scope(), stream.path());
+    }
+
     /// Why the key may not make a call of this scope to this service, in words for the caller; empty when it may.
     ///
     /// @param what the name of the call

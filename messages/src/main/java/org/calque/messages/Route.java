@@ -39,6 +39,15 @@ import org.calque.messages.admin.AdminAuditVerify;
 import org.calque.messages.admin.AdminKeys;
 import org.calque.messages.admin.AdminResetPassword;
 import org.calque.messages.admin.AdminSetGroups;
+import org.calque.messages.copies.ProjectsCopyPath;
+import org.calque.messages.copies.ProjectsCopyPathStatus;
+import org.calque.messages.files.FileAccess;
+import org.calque.messages.files.ProjectsFilenameSearch;
+import org.calque.messages.files.ProjectsFilesList;
+import org.calque.messages.files.ProjectsFilesMakeFolder;
+import org.calque.messages.files.ProjectsFilesMove;
+import org.calque.messages.files.ProjectsFilesRemove;
+import org.calque.messages.files.ProjectsFilesStat;
 import org.calque.messages.projects.Exec;
 import org.calque.messages.projects.ProjectsCall;
 import org.calque.messages.projects.ProjectsCollaboratorsAdd;
@@ -116,6 +125,14 @@ public enum Route {
     PROJECTS_WRITE_TEXT_FILE("projects/write-text-file", Service.PROJECTS, Scope.WRITE, ProjectsWriteTextFile.class),
     PROJECTS_CALL("projects/call", Service.PROJECTS, Scope.EXEC, ProjectsCall.class),
     PROJECTS_INVITE_TOKENS("projects/invite-tokens", Service.PROJECTS, Scope.WRITE, ProjectsInviteTokens.class),
+    PROJECTS_FILES_LIST("projects/files/list", Service.PROJECTS, Scope.READ, ProjectsFilesList.class),
+    PROJECTS_FILES_STAT("projects/files/stat", Service.PROJECTS, Scope.READ, ProjectsFilesStat.class),
+    PROJECTS_FILES_MAKE_FOLDER(
+            "projects/files/make-folder", Service.PROJECTS, Scope.WRITE, ProjectsFilesMakeFolder.class),
+    PROJECTS_FILES_MOVE("projects/files/move", Service.PROJECTS, Scope.WRITE, ProjectsFilesMove.class),
+    PROJECTS_FILES_REMOVE("projects/files/remove", Service.PROJECTS, Scope.WRITE, ProjectsFilesRemove.class),
+    PROJECTS_FILENAME_SEARCH("projects/filename-search", Service.PROJECTS, Scope.READ, ProjectsFilenameSearch.class),
+    FILE_ACCESS("file-access", Service.PROJECTS, Scope.READ, FileAccess.class),
     PROJECTS_COLLABORATORS_ADD(
             "projects/collaborators/add", Service.PROJECTS, Scope.WRITE, ProjectsCollaboratorsAdd.class),
     PROJECTS_COLLABORATORS_REMOVE(
@@ -133,6 +150,8 @@ public enum Route {
     PUBLIC_PATHS_STAR("public-paths/star", Service.PROJECTS, Scope.WRITE, PublicPathsStar.class),
     PUBLIC_PATHS_UNSTAR("public-paths/unstar", Service.PROJECTS, Scope.WRITE, PublicPathsUnstar.class),
     CUSTOMIZE("customize", Service.ACCOUNTS, Scope.OPEN, Customize.class),
+    PROJECTS_COPY_PATH("projects/copy-path", Service.COPY, Scope.WRITE, ProjectsCopyPath.class),
+    PROJECTS_COPY_PATH_STATUS("projects/copy-path-status", Service.COPY, Scope.READ, ProjectsCopyPathStatus.class),
     EXEC("exec", Service.PROJECTS, Scope.EXEC, Exec.class),
     USER_QUERY("user-query", Service.QUERY, Scope.READ, UserQuery.class);
 

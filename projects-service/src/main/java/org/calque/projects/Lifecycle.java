@@ -10,12 +10,12 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.ReentrantLock;
 import org.calque.projects.runtime.ProjectRuntime;
-import org.calque.projects.runtime.RuntimeUnavailable;
 import org.jboss.logging.Logger;
 
 /// Starts and stops projects, and keeps what state they are in as clients see it.
@@ -48,7 +48,7 @@ public class Lifecycle {
     }
 
     void afterCrash(@Observes StartupEvent started) {
-        var left = projects.setAllToOpened(clock.instant());
+        var left = projects.setAllToOpened(runtime.adopted(), clock.instant());
         if (left > 0) {
             LOG.infof("%d projects were running when the service last ended", left);
         }
@@ -64,7 +64,7 @@ public class Lifecycle {
     /// After the last request was answered, before the database goes.
     void stopAll(@Observes @Priority(1) ShutdownEvent ended) {
         runtime.close();
-        projects.setAllToOpened(clock.instant());
+        projects.setAllToOpened(Set.of(), clock.instant());
     }
 
     /// Starts the project unless it runs, and waits until it does.

@@ -87,14 +87,15 @@ public class ProjectRepository implements PanacheRepositoryBase<Project, UUID> {
                 .executeUpdate();
     }
 
-    /// After a crash nothing runs, whatever was noted before.
+    /// Nothing runs but these, whatever was noted before.
     @Transactional
-    public int setAllToOpened(Instant now) {
+    public int setAllToOpened(Set<UUID> butThese, Instant now) {
         return getEntityManager()
                 .createNativeQuery("""
                         update projects
                         set state = jsonb_build_object('state', 'opened', 'time', cast(?1 as text))
-                        where state ->> 'state' <> 'opened'""")
+                        where state ->> 'state' <> 'opened' and project_id <> all(?2)""")
+                .setParameter(2, butThese.toArray(new UUID[0]))
                 .setParameter(1, Json.TIME.format(now))
                 .executeUpdate();
     }

@@ -4,6 +4,7 @@ import io.smallrye.config.ConfigMapping;
 import io.smallrye.config.WithDefault;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.Optional;
 
 /// Settings of the projects service. Each can be set by environment: `PROJECTS_MAX_TITLE`, `PROJECTS_FILES_MAX_BYTES`,
 /// ….
@@ -14,6 +15,14 @@ public interface ProjectsConfig {
 
     /// Tells the sandboxes of this service from those of another one on the same machine.
     String runtimeName();
+
+    /// The folder for what the service must know after a crash, and for the output of jobs; of this service alone, on a
+    /// local disk. Without it: `.calque/<runtime-name>` in the folder of all home folders.
+    Optional<Path> stateDir();
+
+    /// How long running projects wait for the service after a crash of it, until they end.
+    @WithDefault("PT60S")
+    Duration comeback();
 
     /// Where the service is root, each project has a host user of its own; this is the first of them.
     @WithDefault("200000")
@@ -138,6 +147,30 @@ public interface ProjectsConfig {
         /// Bytes of all files together that one call may answer with.
         @WithDefault("10000000")
         long maxBytesPerCall();
+
+        /// How far into a folder a listing may reach, in entries.
+        @WithDefault("20000")
+        int maxListed();
+
+        /// Entries on a page of a listing that does not say how many it wants.
+        @WithDefault("1000")
+        int pageSize();
+
+        /// How long one call may remove the files of a folder before it stops and says so.
+        @WithDefault("PT20S")
+        Duration longestRemoval();
+
+        /// How long a note that a file was used may wait in memory, to be written together with others.
+        @WithDefault("PT1S")
+        Duration accessesNotedEvery();
+
+        /// Notes of used files that may wait in memory.
+        @WithDefault("10000")
+        int accessesWaiting();
+
+        /// How long it is kept when somebody last used a file.
+        @WithDefault("PT4320H")
+        Duration accessesKept();
     }
 
     interface People {

@@ -13,6 +13,9 @@ class RuntimeProducer {
         var exec = config.exec();
         return new SandboxRuntime(new SandboxSettings(
                 config.runtimeName(),
+                config.stateDir()
+                        .orElseGet(() -> config.dir().resolve(".calque").resolve(config.runtimeName())),
+                config.comeback(),
                 exec.longest(),
                 exec.maxOutputBytes(),
                 exec.outputBudget(),

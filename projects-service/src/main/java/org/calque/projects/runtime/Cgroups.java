@@ -4,11 +4,14 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.EnumMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.TimeUnit;
+import org.calque.messages.Uuids;
 import org.calque.projects.runtime.Workspace.Limits;
 import org.jboss.logging.Logger;
 
@@ -38,7 +41,7 @@ final class Cgroups {
         this.unified = unified;
     }
 
-    /// Makes the groups of the service called `name`, and ends what an earlier run of it left behind.
+    /// Makes the groups of the service called `name`, or takes those up that an earlier run of it left behind.
     static Cgroups claim(CgroupTrees trees, String name) {
         var groupName = "calque-" + name;
         var unified = claim(trees.unified(), groupName);
@@ -65,15 +68,36 @@ final class Cgroups {
         for (var place : places) {
             var group = place.resolve(name);
             try {
-                if (Files.exists(group)) {
-                    endLeftovers(group);
-                }
-                return Files.createDirectory(group);
+                return Files.isDirectory(group) ? group : Files.createDirectory(group);
             } catch (IOException e) {
                 LOG.debugf("No control group below %s: %s", place, e);
             }
         }
         return null;
+    }
+
+    /// Ends everything in the groups of all projects but these.
+    void endAllBut(Set<UUID> adopted) throws IOException {
+        for (var group : all()) {
+            try (var projects = Files.newDirectoryStream(group, Files::isDirectory)) {
+                for (var project : projects) {
+                    if (Uuids.parse(project.getFileName().toString())
+                            .filter(adopted::contains)
+                            .isEmpty()) {
+                        endLeftovers(project);
+                    }
+                }
+            }
+        }
+    }
+
+    private Set<Path> all() {
+        var all = new LinkedHashSet<Path>();
+        if (unified != null) {
+            all.add(unified); // first: this one can kill
+        }
+        all.addAll(limits.values());
+        return all;
     }
 
     private static void endLeftovers(Path group) throws IOException {
@@ -95,6 +119,11 @@ final class Cgroups {
         return ProjectGroups.make(unified, limits, projectId.toString(), wanted);
     }
 
+    /// Takes up the groups that a project has from an earlier run of the service.
+    ProjectGroups adopt(UUID projectId) throws IOException {
+        return ProjectGroups.adopt(unified, limits, projectId.toString());
+    }
+
     boolean limit(Controller controller) {
         return limits.containsKey(controller);
     }
@@ -113,9 +142,6 @@ final class Cgroups {
     }
 
     void close() {
-        if (unified != null) {
-            giveBack(unified);
-        }
-        limits.values().stream().filter(group -> !group.equals(unified)).forEach(Cgroups::giveBack);
+        all().forEach(Cgroups::giveBack);
     }
 }

@@ -7,6 +7,8 @@ import static java.lang.foreign.ValueLayout.JAVA_LONG;
 import java.io.IOException;
 import java.lang.foreign.Arena;
 import java.lang.foreign.MemorySegment;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.function.Supplier;
 import org.calque.kit.posix.Errno;
@@ -21,9 +23,13 @@ final class Kernel {
 
     static final int EPOLLIN = 1;
     static final int EPOLLPRI = 2;
+    static final int EPOLLERR = 8;
     static final int SIGKILL = 9;
 
+    private static final int O_RDONLY = 0;
+    private static final int O_WRONLY = 1;
     private static final int O_NONBLOCK = 0x800;
+    private static final int OWN_FILE = 0600;
     private static final int O_CLOEXEC = 0x80000;
     private static final int F_DUPFD_CLOEXEC = 1030;
     private static final int F_SETFL = 4;
@@ -46,12 +52,14 @@ final class Kernel {
     private static final Libc.Function READ = Libc.function("read");
     private static final Libc.Function WRITE = Libc.function("write");
     private static final Libc.Function PIPE2 = Libc.function("pipe2");
+    private static final Libc.Function MKFIFO = Libc.function("mkfifo");
     private static final Libc.Function FCNTL = Libc.function("fcntl");
     private static final Libc.Function IOCTL = Libc.function("ioctl");
     private static final Libc.Function PRCTL = Libc.function("prctl");
     private static final Libc.Function POLL = Libc.function("poll");
     private static final Libc.Function EVENTFD = Libc.function("eventfd");
     private static final Libc.Function WAITID = Libc.function("waitid");
+    private static final Libc.Function WAITPID = Libc.function("waitpid");
     private static final Libc.Function SETPRIORITY = Libc.function("setpriority");
     private static final Libc.Function SETFSUID = Libc.function("setfsuid");
     private static final Libc.Function SETFSGID = Libc.function("setfsgid");
@@ -86,6 +94,38 @@ final class Kernel {
         var pipe = pipe();
         check(FCNTL.call(pipe.readEnd, F_SETFL, 0), "fcntl");
         return pipe;
+    }
+
+    /// Makes a named pipe of the service's own.
+    static void makeNamedPipe(Path path) throws IOException {
+        Files.deleteIfExists(path);
+        try (var arena = Arena.ofConfined()) {
+            check(MKFIFO.call(Libc.text(arena, path.toString()), OWN_FILE), "mkfifo " + path);
+        }
+    }
+
+    /// Opens a named pipe for reading; it never blocks.
+    static int openToRead(Path namedPipe) throws IOException {
+        return open(namedPipe.toString(), O_RDONLY | O_NONBLOCK);
+    }
+
+    /// Opens a named pipe for writing; it never blocks.
+    ///
+    /// @throws IOException when nobody has it open for reading
+    static int openToWrite(Path namedPipe) throws IOException {
+        return open(namedPipe.toString(), O_WRONLY | O_NONBLOCK);
+    }
+
+    /// From now on reading from `handle` waits for content.
+    static void makeWaiting(int handle) throws IOException {
+        check(FCNTL.call(handle, F_SETFL, 0), "fcntl");
+    }
+
+    /// Bytes written; negative when there is no room now, or nobody who reads.
+    static int write(int handle, byte[] content) {
+        try (var arena = Arena.ofConfined()) {
+            return WRITE.call(handle, arena.allocateFrom(JAVA_BYTE, content).address(), content.length);
+        }
     }
 
     /// The read end of a pipe that holds `content`, small enough to fit, and then ends; it blocks until read.
@@ -230,6 +270,11 @@ final class Kernel {
 
     static void signal(int processHandle, int signal) {
         SYSCALL.call(PIDFD_SEND_SIGNAL, processHandle, signal, 0, 0);
+    }
+
+    /// Waits for the end of a child that is about to end.
+    static void awaitEnd(int pid) {
+        WAITPID.call(pid, 0, 0);
     }
 
     /// How a child ended; null while it runs.

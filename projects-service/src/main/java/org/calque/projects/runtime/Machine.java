@@ -10,7 +10,9 @@ record Machine(
         Tools tools,
         SandboxSettings settings,
         Cgroups cgroups,
+        StateFolder state,
         Reactor reactor,
+        Launchers launchers,
         Child.Background background,
         AtomicLong outputBudget) {
     static final Logger LOG = Logger.getLogger("org.calque.projects.runtime");

@@ -32,18 +32,46 @@ final class ProjectGroups {
 
     static ProjectGroups make(Path unified, Map<Controller, Path> parents, String name, Limits wanted)
             throws IOException {
-        var own = unified == null ? null : unified.resolve(name);
-        var limits = new EnumMap<Controller, Path>(Controller.class);
-        parents.forEach((controller, parent) -> limits.put(controller, parent.resolve(name)));
-        var groups = new ProjectGroups(own, limits);
+        var groups = named(unified, parents, name);
         for (var group : groups.all()) {
             if (!Files.exists(group)) {
                 Files.createDirectory(group);
             }
         }
-        for (var limit : limits.entrySet()) {
-            var isUnified = limit.getValue().equals(own);
+        for (var limit : groups.limits.entrySet()) {
+            var isUnified = limit.getValue().equals(groups.unified);
             groups.set(limit.getKey(), limit.getValue(), isUnified, wanted);
+        }
+        return groups;
+    }
+
+    private static ProjectGroups named(Path unified, Map<Controller, Path> parents, String name) {
+        var limits = new EnumMap<Controller, Path>(Controller.class);
+        parents.forEach((controller, parent) -> limits.put(controller, parent.resolve(name)));
+        return new ProjectGroups(unified == null ? null : unified.resolve(name), limits);
+    }
+
+    /// Takes up the groups of a project that is running.
+    ///
+    /// @throws IOException when there are not all of them
+    static ProjectGroups adopt(Path unified, Map<Controller, Path> parents, String name) throws IOException {
+        var groups = named(unified, parents, name);
+        for (var group : groups.all()) {
+            if (!Files.isDirectory(group)) {
+                throw new IOException("its control group " + group + " has gone");
+            }
+        }
+        if (groups.unified != null) {
+            try (var commands = Files.newDirectoryStream(groups.unified, "x*")) {
+                for (var command : commands) {
+                    groups.inUseBehindACommand.add(command);
+                    groups.made = Math.max(
+                            groups.made,
+                            1
+                                    + Integer.parseInt(
+                                            command.getFileName().toString().substring(1)));
+                }
+            }
         }
         return groups;
     }
@@ -87,6 +115,17 @@ final class ProjectGroups {
         return free.isEmpty() ? Files.createDirectory(unified.resolve("x" + made++)) : free.pop();
     }
 
+    /// Gives back a group that was killed: some kernels kill whatever is born in it later.
+    synchronized void discard(Path group) {
+        if (CgroupFiles.isEmpty(group)) {
+            try {
+                CgroupFiles.remove(group);
+            } catch (IOException e) {
+                Machine.LOG.debugf("The group %s stays until the project stops: %s", group, e);
+            }
+        }
+    }
+
     /// Gives a group back; it is used again as soon as nothing runs in it any more.
     synchronized void giveBack(Path group) {
         if (group == null) {
@@ -109,6 +148,19 @@ final class ProjectGroups {
             if (!limit.equals(unified)) {
                 files.add(limit.resolve("cgroup.procs").toString());
             }
+        }
+        return files;
+    }
+
+    /// The files that a thread writes itself into, to be under the limits of version 1 and in `group` (which may be
+    /// null).
+    List<String> taskFiles(Path group) {
+        var files = new ArrayList<>(limits.values().stream()
+                .filter(limit -> !limit.equals(unified))
+                .map(limit -> limit.resolve("tasks").toString())
+                .toList());
+        if (group != null) {
+            files.add(group.resolve("cgroup.procs").toString());
         }
         return files;
     }
@@ -137,7 +189,23 @@ final class ProjectGroups {
         }
     }
 
-    private List<Path> all() {
+    /// The group that a process is in, among those for single commands; null when it is in none.
+    Path groupOf(int pid) throws IOException {
+        if (unified == null) {
+            return null;
+        }
+        for (var line : Files.readAllLines(Path.of("/proc/" + pid + "/cgroup"))) {
+            var group = unified.resolve(line.substring(line.lastIndexOf('/') + 1));
+            if (line.startsWith("0::")
+                    && Files.isDirectory(group)
+                    && line.contains(unified.getFileName().toString())) {
+                return group;
+            }
+        }
+        return null;
+    }
+
+    List<Path> all() {
         var all = new ArrayList<>(limits.values());
         if (unified != null && !all.contains(unified)) {
             all.add(unified);

@@ -1,5 +1,6 @@
 package org.calque.projects.runtime;
 
+import java.util.Set;
 import java.util.UUID;
 
 /// Where the commands of projects run. A project is started once, entered for every command, and stopped.
@@ -24,6 +25,10 @@ public interface ProjectRuntime extends AutoCloseable {
     void stop(UUID projectId);
 
     State state(UUID projectId);
+
+    /// The projects that an earlier run of the service had started and that this one has taken up, unless they have
+    /// been stopped since.
+    Set<UUID> adopted();
 
     /// Runs one command to its end, starting the project first when it is stopped.
     ///

@@ -6,6 +6,7 @@ import static java.lang.foreign.ValueLayout.JAVA_LONG_UNALIGNED;
 import java.io.IOException;
 import java.lang.foreign.Arena;
 import java.lang.foreign.MemorySegment;
+import java.time.Duration;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.Map;
@@ -21,7 +22,7 @@ import org.jboss.logging.Logger;
 
 /// The one thread that starts all children and watches their output, their end and their time.
 ///
-/// It lives as long as the service: the kernel ends a sandbox when the thread that started it ends.
+/// Nothing that it starts can gain privileges.
 final class Reactor implements AutoCloseable {
     private static final Logger LOG = Logger.getLogger(Reactor.class);
     private static final boolean PACKED = System.getProperty("os.arch").equals("amd64");
@@ -123,6 +124,13 @@ final class Reactor implements AutoCloseable {
     Alarm at(long nanos, Runnable action) {
         var alarm = new Alarm(nanos, action);
         alarms.add(alarm);
+        return alarm;
+    }
+
+    /// Does something after a while. On any thread.
+    Alarm after(Duration time, Runnable action) {
+        var alarm = new Alarm(System.nanoTime() + time.toNanos(), action);
+        run(() -> alarms.add(alarm));
         return alarm;
     }
 

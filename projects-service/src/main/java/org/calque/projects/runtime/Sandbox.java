@@ -1,6 +1,7 @@
 package org.calque.projects.runtime;
 
 import java.io.IOException;
+import java.lang.foreign.MemorySegment;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -8,25 +9,32 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.concurrent.locks.ReadWriteLock;
+import java.util.concurrent.locks.ReentrantReadWriteLock;
 import java.util.regex.Pattern;
 import org.calque.kit.homes.Home;
 import org.calque.kit.homes.HomeException;
+import org.calque.kit.posix.Errno;
+import org.calque.projects.runtime.StateFolder.Note;
 
 /// The sandbox of one running project.
 final class Sandbox {
     private static final int START_SECONDS = 30;
     private static final int STOP_SECONDS = 10;
     private static final int O_RDONLY = 0;
+    private static final int GUARD_ENDS_SECONDS = 5;
     private static final int STDERR_BYTES = 8 << 10;
     private static final int MOST_INFO = 4096;
     private static final Pattern CHILD_PID = Pattern.compile("\"child-pid\":\\s*(\\d+)");
 
-    /// The descriptors of a child that makes the sandbox: 3 arguments, 4 info, 5 and more the made files.
+    /// The descriptors of a child that makes the sandbox: 3 arguments, 4 info, 5 filter, 6 and more the made files.
     private static final int ARGUMENTS = 3;
 
     private static final int INFO = 4;
-    private static final int FIRST_FILE = 5;
+    private static final int FILTER = 5;
+    private static final int FIRST_FILE = 6;
 
     /// Handles that lead into the sandbox, and to nothing else should its process number be given to another.
     private record Namespaces(int cgroup, int outerUser, int mount, int pid, int net, int ipc, int uts, int innerUser) {
@@ -60,36 +68,58 @@ final class Sandbox {
     private final Machine machine;
     private final ProjectGroups groups;
     private final Passage passage;
-    private final Child keeper;
+    private final StateFolder.Entry entry;
+    private final boolean adopted;
     private final int lifeline;
     private final int init;
     private final int initHandle;
     private final Namespaces namespaces;
     private final Home tmp;
+    private final CompletableFuture<Void> over = new CompletableFuture<>();
+    private final CompletableFuture<Void> guardOver = new CompletableFuture<>();
     private volatile boolean stopping;
-    private boolean closed; // these three on the reactor's thread only
-    private int running;
-    private int begun;
+    private final ReadWriteLock inUse = new ReentrantReadWriteLock();
+    private final AtomicInteger running = new AtomicInteger();
+    private final AtomicInteger begun = new AtomicInteger();
+    private volatile boolean closed; // changed by the reactor's thread, while nobody is on the way in
 
     private Sandbox(
             Workspace workspace,
             Machine machine,
             ProjectGroups groups,
             Passage passage,
-            Child keeper,
+            StateFolder.Entry entry,
             int lifeline,
-            int init)
+            int init,
+            boolean adopted)
             throws IOException {
         this.workspace = workspace;
         this.machine = machine;
         this.groups = groups;
         this.passage = passage;
-        this.keeper = keeper;
+        this.entry = entry;
+        this.adopted = adopted;
         this.lifeline = lifeline;
         this.init = init;
         this.initHandle = Kernel.processHandle(init);
         this.namespaces = Namespaces.of(init);
         this.tmp = Home.open(Path.of("/proc/" + init + "/root/tmp"), "/tmp", workspace.uid());
+        machine.reactor().ask(this::watch);
+    }
+
+    private Void watch() {
+        machine.reactor().watch(initHandle, () -> {
+            machine.reactor().forget(initHandle);
+            over.complete(null);
+        });
+        machine.reactor()
+                .watch(
+                        lifeline,
+                        () -> { // nobody reads from it any more
+                            machine.reactor().forget(lifeline);
+                            guardOver.complete(null);
+                        });
+        return null;
     }
 
     /// @throws RuntimeUnavailable when the machine does not allow it
@@ -109,24 +139,31 @@ final class Sandbox {
     }
 
     private static Sandbox start(Workspace workspace, Machine machine, ProjectGroups groups) throws IOException {
-        var passage = new Passage(machine.tools(), machine.settings(), machine.cgroups(), workspace.limits());
+        var passage = passage(workspace, machine);
         var handles = new ArrayList<Integer>();
-        var lifeline = Kernel.waitingPipe();
+        var entry = machine.state().of(workspace.projectId());
+        var lifeline = lifeline(entry);
         var info = Kernel.pipe();
-        var ready = new CompletableFuture<Void>();
+        var ready = new CompletableFuture<Boolean>();
         var stderr = new Output(null, STDERR_BYTES, new AtomicLong(STDERR_BYTES));
         try {
             handles.add(Kernel.holding(String.join(
                             "\0",
                             SandboxView.arguments(
-                                    machine.tools(), workspace, passage.homeForBwrap(workspace), FIRST_FILE, INFO))
+                                    machine.tools(),
+                                    workspace,
+                                    passage.homeForBwrap(workspace),
+                                    FIRST_FILE,
+                                    INFO,
+                                    FILTER))
                     .concat("\0")
                     .getBytes(java.nio.charset.StandardCharsets.UTF_8)));
             handles.add(info.writeEnd());
+            handles.add(Kernel.holding(SeccompFilter.ofThisMachine().orElse(new byte[0])));
             for (var file : SandboxView.files(workspace)) {
                 handles.add(Kernel.holding(file));
             }
-            var command = passage.toBwrap(
+            var sandbox = passage.toBwrap(
                     groups.joinFiles(groups.take()),
                     workspace,
                     List.of(
@@ -136,20 +173,23 @@ final class Sandbox {
                             "bash",
                             "-c",
                             SandboxView.INIT));
-            var keeper = machine.reactor()
+            var command = Guard.around(sandbox, entry, machine.settings().comeback(), groups.all());
+            var guard = machine.reactor()
                     .ask(() -> Child.start(
                             machine.reactor(),
                             machine.background(),
                             command,
                             List.of("PATH=" + Passage.PATH, "LANG=C.UTF-8"),
                             lifeline.readEnd(),
-                            (_, _) -> ready.complete(null),
+                            new Readiness(ready),
                             stderr,
                             handles.stream().mapToInt(Integer::intValue).toArray()));
-            awaitReady(keeper, ready, stderr);
-            return new Sandbox(
-                    workspace, machine, groups, passage, keeper, lifeline.writeEnd(), childOf(info.readEnd()));
+            awaitReady(guard, ready, stderr);
+            var init = childOf(info.readEnd());
+            entry.write(noteOf(init, workspace));
+            return new Sandbox(workspace, machine, groups, passage, entry, lifeline.writeEnd(), init, false);
         } catch (IOException | RuntimeException e) {
+            entry.forget();
             Kernel.close(lifeline.writeEnd());
             throw e;
         } finally {
@@ -159,20 +199,108 @@ final class Sandbox {
         }
     }
 
-    private static void awaitReady(Child keeper, CompletableFuture<Void> ready, Output stderr) {
+    private static Passage passage(Workspace workspace, Machine machine) {
+        return new Passage(machine.tools(), machine.settings(), machine.cgroups(), workspace.limits());
+    }
+
+    private static Kernel.Pipe lifeline(StateFolder.Entry entry) throws IOException {
+        Kernel.makeNamedPipe(entry.lifeline());
+        var readEnd = Kernel.openToRead(entry.lifeline());
+        Kernel.makeWaiting(readEnd);
+        return new Kernel.Pipe(readEnd, Kernel.openToWrite(entry.lifeline()));
+    }
+
+    private static Note noteOf(int init, Workspace workspace) throws IOException {
+        return new Note(
+                ProcessFacts.boot(), init, ProcessFacts.started(init), ProcessFacts.namespace(init, "pid"), workspace);
+    }
+
+    /// Process 1 says that it is there, or ends without a word.
+    private record Readiness(CompletableFuture<Boolean> ready) implements Child.Sink {
+        @Override
+        public void accept(MemorySegment buffer, int count) {
+            ready.complete(true);
+        }
+
+        @Override
+        public void ended() {
+            ready.complete(false);
+        }
+    }
+
+    private static void awaitReady(Child guard, CompletableFuture<Boolean> ready, Output stderr) {
         try {
-            CompletableFuture.anyOf(ready, keeper.exit()).get(START_SECONDS, TimeUnit.SECONDS);
+            if (ready.get(START_SECONDS, TimeUnit.SECONDS)) {
+                return;
+            }
+            guard.kill();
+            guard.exit().get(GUARD_ENDS_SECONDS, TimeUnit.SECONDS); // and with it all that was said is there
         } catch (InterruptedException e) {
-            keeper.kill();
+            guard.kill();
             Thread.currentThread().interrupt();
             throw new RuntimeUnavailable("The project could not be started: the service is stopping.", e);
         } catch (TimeoutException | ExecutionException e) {
-            keeper.kill();
+            guard.kill();
             throw new RuntimeUnavailable("The project could not be started within " + START_SECONDS + " seconds.", e);
         }
-        if (!ready.isDone()) {
-            throw new RuntimeUnavailable(Machine.explain(stderr.text().strip()));
+        throw new RuntimeUnavailable(Machine.explain(stderr.text().strip()));
+    }
+
+    /// Takes up a sandbox that an earlier run of the service has left.
+    ///
+    /// @throws IOException when it is not sound; nothing of it is left then
+    static Sandbox adopt(StateFolder.Entry entry, Machine machine) throws IOException {
+        var lifeline = takeUp(entry);
+        try {
+            var note = entry.note().orElseThrow(() -> new IOException("it was not ready yet"));
+            check(note);
+            var sandbox = new Sandbox(
+                    note.workspace(),
+                    machine,
+                    machine.cgroups().adopt(entry.projectId()),
+                    passage(note.workspace(), machine),
+                    entry,
+                    lifeline,
+                    note.init(),
+                    true);
+            if (sandbox.isThat(note)) {
+                return sandbox;
+            }
+            sandbox.stop();
+            throw new SandboxGone();
+        } catch (SandboxGone e) {
+            throw e;
+        } catch (IOException | RuntimeException e) {
+            end(lifeline);
+            throw e instanceof IOException known ? known : new IOException(e);
         }
+    }
+
+    private static int takeUp(StateFolder.Entry entry) throws IOException {
+        var lifeline = Kernel.openToWrite(entry.lifeline());
+        Kernel.write(lifeline, Guard.TAKEN_UP);
+        return lifeline;
+    }
+
+    private static void check(Note note) throws IOException {
+        if (!note.boot().equals(ProcessFacts.boot())) {
+            throw new IOException("the machine was started anew");
+        }
+    }
+
+    /// Asked once the handles are there: while it holds, they cannot belong to another.
+    private boolean isThat(Note note) throws IOException {
+        return ProcessFacts.started(init) == note.started()
+                && ProcessFacts.namespace(init, "pid").equals(note.pidNamespace())
+                && !Kernel.poll(initHandle, Kernel.EPOLLIN, 0);
+    }
+
+    private static void end(int lifeline) {
+        Kernel.write(lifeline, Guard.END);
+        if (!Kernel.poll(lifeline, Kernel.EPOLLERR, GUARD_ENDS_SECONDS * 1000)) {
+            Machine.LOG.warn("The guard of a sandbox that is not sound does not end");
+        }
+        Kernel.close(lifeline);
     }
 
     private static int childOf(int info) throws IOException {
@@ -245,37 +373,107 @@ final class Sandbox {
     }
 
     boolean isAlive() {
-        return !stopping && !keeper.exit().isDone();
+        return !stopping && !over.isDone();
     }
 
-    /// Starts a command line of [Passage#inside]. On the reactor's thread only.
-    Child enter(List<String> command, List<String> environment, Output stdout, Output stderr) throws IOException {
-        if (closed || !isAlive()) {
-            throw new SandboxGone();
+    /// Done when its first process has ended, and so every other.
+    CompletableFuture<Void> over() {
+        return over;
+    }
+
+    /// Whether an earlier run of the service has started it.
+    boolean isAdopted() {
+        return adopted;
+    }
+
+    boolean isStopping() {
+        return stopping;
+    }
+
+    /// Starts a program inside, in the control group `group` or in none. It may take as long as the project wants,
+    /// since somebody inside may halt what is just being born.
+    ///
+    /// @param born whether the process may be born in its group, which is quicker than to move there
+    /// @throws Steps.Failed when the program cannot be run
+    /// @throws SandboxGone  when the sandbox has ended
+    Child enter(Program program, Path group, boolean born, Child.Sink stdout, Child.Sink stderr) throws IOException {
+        inUse.readLock().lock();
+        try {
+            if (closed || !isAlive()) {
+                throw new SandboxGone();
+            }
+            begun.incrementAndGet();
+            running.incrementAndGet();
+            var entered = false;
+            try {
+                var child = Steps.areThere()
+                        ? enterDirectly(program, group, born, stdout, stderr)
+                        : enterByPrograms(program, group, stdout, stderr);
+                entered = true;
+                child.exit().thenRun(running::decrementAndGet);
+                return child;
+            } finally {
+                if (!entered) {
+                    running.decrementAndGet();
+                }
+            }
+        } finally {
+            inUse.readLock().unlock();
         }
-        var child = Child.start(
-                machine.reactor(),
-                machine.background(),
-                command,
-                environment,
-                namespaces.cgroup,
-                stdout,
-                stderr,
-                namespaces.behindStderr());
-        begun++;
-        running++;
-        child.exit().thenRun(() -> running--);
-        return child;
     }
 
-    /// How many commands run. On the reactor's thread only.
+    private Child enterDirectly(Program program, Path group, boolean born, Child.Sink stdout, Child.Sink stderr)
+            throws IOException {
+        var groupHandle = group == null || !born ? -1 : Kernel.open(group.toString(), O_RDONLY);
+        try (var steps = new Steps()) {
+            var child = Child.start(machine.reactor(), machine.background(), stdout, stderr, (out, err) -> {
+                new DirectEntry(steps)
+                        .plan(
+                                new DirectEntry.Door(
+                                        initHandle, namespaces.outerUser, groups.taskFiles(born ? null : group)),
+                                passage.limits(),
+                                program,
+                                out,
+                                err);
+                return machine.launchers().start(steps, groupHandle);
+            });
+            machine.reactor().run(child::watch);
+            return child;
+        } catch (Steps.Failed e) {
+            if (e.step().equals(DirectEntry.ENTER) || (e.isAboutFork() && e.errno() == Errno.ENOMEM)) {
+                throw new SandboxGone();
+            }
+            throw e;
+        } finally {
+            if (groupHandle >= 0) {
+                Kernel.close(groupHandle);
+            }
+        }
+    }
+
+    private Child enterByPrograms(Program program, Path group, Child.Sink stdout, Child.Sink stderr)
+            throws IOException {
+        var line = passage.inside(groups.joinFiles(group), workspace.uid(), program);
+        return machine.reactor()
+                .ask(() -> Child.start(
+                        machine.reactor(),
+                        machine.background(),
+                        line,
+                        program.usual(),
+                        namespaces.cgroup,
+                        stdout,
+                        stderr,
+                        namespaces.behindStderr()));
+    }
+
+    /// How many commands run.
     int running() {
-        return running;
+        return running.get();
     }
 
-    /// How many commands have begun until now. On the reactor's thread only.
+    /// How many commands have begun until now.
     int begun() {
-        return begun;
+        return begun.get();
     }
 
     /// Kills everything inside and gives all back. Returns when nothing is left.
@@ -284,11 +482,12 @@ final class Sandbox {
         machine.reactor().ask(() -> {
             if (!closed) {
                 Kernel.signal(initHandle, Kernel.SIGKILL); // the kernel kills all others inside with it
+                Kernel.write(lifeline, Guard.END);
             }
             return null;
         });
         try {
-            keeper.exit().get(STOP_SECONDS, TimeUnit.SECONDS);
+            CompletableFuture.allOf(over, guardOver).get(STOP_SECONDS, TimeUnit.SECONDS);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw new IOException("interrupted while a project stopped", e);
@@ -296,22 +495,29 @@ final class Sandbox {
             throw new IOException("the sandbox of " + workspace.projectId() + " does not end", e);
         } finally {
             release();
-            keeper.kill();
             groups.kill();
         }
         groups.close();
+        entry.forget();
     }
 
     private void release() throws IOException {
-        machine.reactor().ask(() -> {
-            if (!closed) {
-                closed = true;
-                namespaces.close();
-                tmp.close();
-                Kernel.close(initHandle);
-                Kernel.close(lifeline);
-            }
-            return null;
-        });
+        inUse.writeLock().lock();
+        try {
+            machine.reactor().ask(() -> {
+                if (!closed) {
+                    closed = true;
+                    namespaces.close();
+                    tmp.close();
+                    machine.reactor().forget(initHandle);
+                    machine.reactor().forget(lifeline);
+                    Kernel.close(initHandle);
+                    Kernel.close(lifeline);
+                }
+                return null;
+            });
+        } finally {
+            inUse.writeLock().unlock();
+        }
     }
 }

@@ -1,19 +1,24 @@
 package org.calque.projects.runtime;
 
 import java.io.IOException;
+import java.util.List;
 import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.locks.ReentrantLock;
+import java.util.stream.Collectors;
 import org.calque.kit.posix.Libc;
 import org.calque.projects.runtime.Cgroups.Controller;
 
 /// Runs each project in a sandbox of its own on this machine, made by bubblewrap and entered anew for every command.
 ///
-/// Sandboxes end with the service, in whatever way it ends.
+/// Sandboxes end when the service is asked to stop. When it dies instead, they wait for the next one, which takes them
+/// up; a service that never comes back leaves nothing behind.
 public final class SandboxRuntime implements ProjectRuntime {
     private static final String TOO_MUCH =
             "Too many commands are running %s. Wait until some of them have ended, then try again.";
@@ -21,6 +26,8 @@ public final class SandboxRuntime implements ProjectRuntime {
     private final SandboxSettings settings;
     private final Reactor reactor;
     private final Cgroups cgroups;
+    private final Launchers launchers = new Launchers();
+    private final StateFolder state;
     private final Child.Background background = new Child.Background();
     private final AtomicLong outputBudget;
     private final Semaphore places;
@@ -44,12 +51,47 @@ public final class SandboxRuntime implements ProjectRuntime {
         this.settings = settings;
         outputBudget = new AtomicLong(settings.outputBudget());
         places = new Semaphore(settings.perService());
+        state = StateFolder.open(settings.state());
         cgroups = Cgroups.claim(CgroupTrees.ofThisMachine(), settings.name());
         try {
             reactor = new Reactor();
+            adoptAll();
         } catch (IOException e) {
+            state.close();
             throw new RuntimeUnavailable("Projects cannot be started on this machine: " + e.getMessage(), e);
         }
+    }
+
+    /// Takes up the sandboxes that the last run of the service has left, and ends what is not sound.
+    private void adoptAll() throws IOException {
+        for (var entry : state.entries()) {
+            try {
+                var sandbox = Sandbox.adopt(entry, machine());
+                var slot = slot(entry.projectId());
+                slot.sandbox = sandbox;
+                slot.state = State.RUNNING;
+            } catch (IOException | RuntimeUnavailable e) {
+                Machine.LOG.infof("The sandbox of project %s is not taken up: %s", entry.projectId(), e.getMessage());
+                entry.forget();
+            }
+        }
+        cgroups.endAllBut(adopted());
+        new Unfinished(sandboxes()).end();
+    }
+
+    @Override
+    public Set<UUID> adopted() {
+        return sandboxes().stream()
+                .filter(Sandbox::isAdopted)
+                .map(it -> it.workspace().projectId())
+                .collect(Collectors.toSet());
+    }
+
+    private List<Sandbox> sandboxes() {
+        return slots.values().stream()
+                .map(it -> it.sandbox)
+                .filter(Objects::nonNull)
+                .toList();
     }
 
     @Override
@@ -214,13 +256,15 @@ public final class SandboxRuntime implements ProjectRuntime {
         slots.keySet().forEach(this::stop);
         cgroups.close();
         reactor.close();
+        launchers.close();
+        state.close();
     }
 
     /// Looks for the tools again while they are missing, so that installing them needs no restart.
     private Machine machine() {
         var found = machine;
         if (found == null) {
-            found = new Machine(Tools.find(), settings, cgroups, reactor, background, outputBudget);
+            found = new Machine(Tools.find(), settings, cgroups, state, reactor, launchers, background, outputBudget);
             machine = found;
         }
         return found;

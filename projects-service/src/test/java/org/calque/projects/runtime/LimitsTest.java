@@ -97,7 +97,18 @@ class LimitsTest {
         var usual =
                 SandboxSettings.named("test-places-" + ProcessHandle.current().pid());
         var few = new SandboxSettings(
-                usual.name(), usual.longestRun(), 1000, 1000, 1, 10, Duration.ofMillis(200), 1 << 20, 64, 5);
+                usual.name(),
+                usual.state(),
+                usual.comeback(),
+                usual.longestRun(),
+                1000,
+                1000,
+                1,
+                10,
+                Duration.ofMillis(200),
+                1 << 20,
+                64,
+                5);
         try (var small = new Sandboxes(few)) {
             var project = small.project();
             small.runtime.start(project);
@@ -123,7 +134,18 @@ class LimitsTest {
         var usual =
                 SandboxSettings.named("test-longest-" + ProcessHandle.current().pid());
         var brief = new SandboxSettings(
-                usual.name(), Duration.ofMillis(300), 1000, 1000, 8, 10, Duration.ofSeconds(1), 1 << 20, 64, 5);
+                usual.name(),
+                usual.state(),
+                usual.comeback(),
+                Duration.ofMillis(300),
+                1000,
+                1000,
+                8,
+                10,
+                Duration.ofSeconds(1),
+                1 << 20,
+                64,
+                5);
         try (var small = new Sandboxes(brief)) {
             var endless = ExecRequest.of("sleep", "100").withTimeout(Duration.ZERO);
             assertInstanceOf(ExecResult.TimedOut.class, small.runtime.exec(small.project(), endless));

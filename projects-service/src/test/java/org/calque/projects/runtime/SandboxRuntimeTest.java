@@ -149,9 +149,13 @@ class SandboxRuntimeTest {
 
     private static List<ProcessHandle> allKeepers() {
         return ProcessHandle.current()
-                .children()
+                .descendants()
                 .filter(ProcessHandle::isAlive)
                 .filter(process -> process.info().command().orElse("").endsWith("bwrap"))
+                .filter(process -> !process.parent()
+                        .flatMap(it -> it.info().command())
+                        .orElse("")
+                        .endsWith("bwrap"))
                 .toList();
     }
 

@@ -16,6 +16,7 @@ final class Sandboxes implements AutoCloseable {
     private static int nextUid = 71_000;
 
     final Path folder;
+    final SandboxSettings settings;
     final SandboxRuntime runtime;
 
     Sandboxes() {
@@ -28,7 +29,8 @@ final class Sandboxes implements AutoCloseable {
         } catch (IOException e) {
             throw new java.io.UncheckedIOException(e);
         }
-        runtime = new SandboxRuntime(settings);
+        this.settings = settings.withState(folder.resolve(".state"), settings.comeback());
+        runtime = new SandboxRuntime(this.settings);
     }
 
     Workspace project() {
