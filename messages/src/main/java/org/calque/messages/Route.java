@@ -48,6 +48,11 @@ import org.calque.messages.files.ProjectsFilesMakeFolder;
 import org.calque.messages.files.ProjectsFilesMove;
 import org.calque.messages.files.ProjectsFilesRemove;
 import org.calque.messages.files.ProjectsFilesStat;
+import org.calque.messages.files.ProjectsFilesUploadsAbandon;
+import org.calque.messages.files.ProjectsFilesUploadsCreate;
+import org.calque.messages.files.ProjectsFilesUploadsFinish;
+import org.calque.messages.files.ProjectsFilesUploadsGet;
+import org.calque.messages.files.ProjectsFilesUploadsList;
 import org.calque.messages.projects.Exec;
 import org.calque.messages.projects.ProjectsCall;
 import org.calque.messages.projects.ProjectsCollaboratorsAdd;
@@ -60,6 +65,7 @@ import org.calque.messages.projects.ProjectsGet;
 import org.calque.messages.projects.ProjectsGetOne;
 import org.calque.messages.projects.ProjectsInviteTokens;
 import org.calque.messages.projects.ProjectsRestore;
+import org.calque.messages.projects.ProjectsSetAdminQuotas;
 import org.calque.messages.projects.ProjectsStart;
 import org.calque.messages.projects.ProjectsStop;
 import org.calque.messages.projects.ProjectsTouch;
@@ -119,6 +125,7 @@ public enum Route {
     PROJECTS_START("projects/start", Service.PROJECTS, Scope.EXEC, ProjectsStart.class),
     PROJECTS_STOP("projects/stop", Service.PROJECTS, Scope.EXEC, ProjectsStop.class),
     PROJECTS_TOUCH("projects/touch", Service.PROJECTS, Scope.EXEC, ProjectsTouch.class),
+    PROJECTS_SET_ADMIN_QUOTAS("projects/set-admin-quotas", Service.PROJECTS, Scope.ADMIN, ProjectsSetAdminQuotas.class),
     PROJECTS_UPDATE("projects/update", Service.PROJECTS, Scope.WRITE, ProjectsUpdate.class),
     PROJECTS_DELETE("projects/delete", Service.PROJECTS, Scope.WRITE, ProjectsDelete.class),
     PROJECTS_RESTORE("projects/restore", Service.PROJECTS, Scope.WRITE, ProjectsRestore.class),
@@ -131,6 +138,16 @@ public enum Route {
             "projects/files/make-folder", Service.PROJECTS, Scope.WRITE, ProjectsFilesMakeFolder.class),
     PROJECTS_FILES_MOVE("projects/files/move", Service.PROJECTS, Scope.WRITE, ProjectsFilesMove.class),
     PROJECTS_FILES_REMOVE("projects/files/remove", Service.PROJECTS, Scope.WRITE, ProjectsFilesRemove.class),
+    PROJECTS_FILES_UPLOADS_CREATE(
+            "projects/files/uploads/create", Service.PROJECTS, Scope.WRITE, ProjectsFilesUploadsCreate.class),
+    PROJECTS_FILES_UPLOADS_GET(
+            "projects/files/uploads/get", Service.PROJECTS, Scope.READ, ProjectsFilesUploadsGet.class),
+    PROJECTS_FILES_UPLOADS_LIST(
+            "projects/files/uploads/list", Service.PROJECTS, Scope.READ, ProjectsFilesUploadsList.class),
+    PROJECTS_FILES_UPLOADS_FINISH(
+            "projects/files/uploads/finish", Service.PROJECTS, Scope.WRITE, ProjectsFilesUploadsFinish.class),
+    PROJECTS_FILES_UPLOADS_ABANDON(
+            "projects/files/uploads/abandon", Service.PROJECTS, Scope.WRITE, ProjectsFilesUploadsAbandon.class),
     PROJECTS_FILENAME_SEARCH("projects/filename-search", Service.PROJECTS, Scope.READ, ProjectsFilenameSearch.class),
     FILE_ACCESS("file-access", Service.PROJECTS, Scope.READ, FileAccess.class),
     PROJECTS_COLLABORATORS_ADD(

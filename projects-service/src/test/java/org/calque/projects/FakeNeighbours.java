@@ -50,7 +50,11 @@ public class FakeNeighbours implements QuarkusTestResourceLifecycleManager {
                 "projects.runtime-name",
                 "calque-projects-test-" + ProcessHandle.current().pid(),
                 "projects.touch-every",
-                "PT0.5S");
+                "PT0.5S",
+                "projects.life.look-every",
+                "PT0.2S",
+                "projects.life.first-pause",
+                "PT0.2S");
     }
 
     @Override
