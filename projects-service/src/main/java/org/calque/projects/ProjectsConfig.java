@@ -75,6 +75,10 @@ public interface ProjectsConfig {
 
     Files files();
 
+    People people();
+
+    PublicPaths publicPaths();
+
     /// What each project may use by itself. Administrators may set other amounts for a project, and its people may add
     /// to them.
     interface Limits {
@@ -273,5 +277,45 @@ public interface ProjectsConfig {
         /// How long it is kept when somebody last used a file.
         @WithDefault("PT4320H")
         Duration accessesKept();
+    }
+
+    interface People {
+        /// The most accounts that one project may have, in all groups together.
+        @WithDefault("10000")
+        int maxMembers();
+
+        /// The most accounts that one call adds.
+        @WithDefault("100")
+        int maxPerCall();
+
+        /// The longest text of one invitation, in characters.
+        @WithDefault("10000")
+        int maxText();
+
+        /// Invite tokens that one project may have; those that ended a month ago do not count.
+        @WithDefault("1000")
+        int maxTokens();
+
+        /// Wrong invite tokens that one account may try within a minute, at each replica.
+        @WithDefault("20")
+        int wrongTokensPerMinute();
+
+        /// The longest message of somebody who asks to be invited, in characters.
+        @WithDefault("1000")
+        int maxRequestText();
+
+        /// Requests to be invited that may wait at one project.
+        @WithDefault("1000")
+        int maxRequests();
+
+        /// Licences that one project may have.
+        @WithDefault("100")
+        int maxLicences();
+    }
+
+    interface PublicPaths {
+        /// Whether what projects publish is listed for everybody.
+        @WithDefault("true")
+        boolean listed();
     }
 }
