@@ -26,6 +26,9 @@ final class Command {
     private static final int LONGEST_COMMAND_LINE = 1 << 20;
     private static final int NOT_FOUND = 127;
     private static final int NOT_EXECUTABLE = 126;
+    /// Nobody is to take it for done.
+    private static final String STOPPED = "The project was stopped before the command had ended.";
+
     private static final int KILLED = 128 + Kernel.SIGKILL;
     private static final String TOO_MANY_PROCESSES =
             "The project runs as many processes as it may (%d). End some of them, or stop the project.";
@@ -198,8 +201,11 @@ final class Command {
         if (exit.code() != 0 && enteredNothing(stderr.head())) {
             throw new SandboxGone();
         }
-        var killedForMemory = (exit.signal() == Kernel.SIGKILL || exit.code() == KILLED)
-                && sandbox.groups().memoryKills() > killsBefore;
+        var killed = exit.signal() == Kernel.SIGKILL || exit.code() == KILLED;
+        if (killed && !sandbox.isAlive()) {
+            throw new RuntimeUnavailable(STOPPED);
+        }
+        var killedForMemory = killed && sandbox.groups().memoryKills() > killsBefore;
         return killedForMemory
                 ? new Finished(stdout.text(), withMemoryNote(stderr.text()), KILLED)
                 : new Finished(stdout.text(), stderr.text(), exit.code());
