@@ -27,9 +27,15 @@ class Patience {
     }
 
     Duration with(Route route, ObjectNode parameters) {
-        if (route != Route.EXEC) {
-            return config.timeouts().getOrDefault(route.path(), config.timeout());
-        }
+        var message = parameters.path("mesg");
+        return switch (route) {
+            case EXEC -> ofExec(parameters);
+            case PROJECTS_CALL when message.path("event").asText().equals("project_exec") -> ofExec(message);
+            default -> config.timeouts().getOrDefault(route.path(), config.timeout());
+        };
+    }
+
+    private Duration ofExec(JsonNode parameters) {
         return parameters.has("async_get")
                 ? config.longestExec()
                 : untilExecEnds(parameters.path("timeout"), ROUTE_EXEC_SECONDS);
