@@ -27,12 +27,13 @@ class Patience {
     }
 
     Duration with(Route route, ObjectNode parameters) {
+        if (route == Route.EXEC) {
+            return ofExec(parameters);
+        }
         var message = parameters.path("mesg");
-        return switch (route) {
-            case EXEC -> ofExec(parameters);
-            case PROJECTS_CALL when message.path("event").asText().equals("project_exec") -> ofExec(message);
-            default -> config.timeouts().getOrDefault(route.path(), config.timeout());
-        };
+        return route == Route.PROJECTS_CALL && message.path("event").asText().equals("project_exec")
+                ? ofExec(message)
+                : config.timeouts().getOrDefault(route.path(), config.timeout());
     }
 
     private Duration ofExec(JsonNode parameters) {
