@@ -11,7 +11,9 @@ public final class ProjectInviteRequestsTable {
     public static final Table TABLE = Table.named("project_invite_requests")
             .heldBy(Service.PROJECTS, "projects.api_projects")
             .key("project_id")
-            .columns(uuid("project_id").set(), map("invite_requests").dates("timestamp").set())
+            .columns(
+                    uuid("project_id").set(),
+                    map("invite_requests").dates("timestamp").set())
             .build();
 
     private ProjectInviteRequestsTable() {}
