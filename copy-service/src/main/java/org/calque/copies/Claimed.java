@@ -6,9 +6,12 @@ import java.util.UUID;
 
 /// A copy that a worker of this replica has won.
 ///
-/// @param fence how often it was claimed by now; only the newest claim may end it
+/// @param turn        of this claim; only the newest claim may touch the target and end the copy
+/// @param attempts    1 the first time; more when workers were lost, of whom something may still be alive
+/// @param isOnlyToEnd whether nothing is to be copied any more, see [Life#isOnlyToEnd]
 record Claimed(
         UUID id,
+        UUID account,
         UUID sourceProjectId,
         String sourcePath,
         UUID targetProjectId,
@@ -21,4 +24,32 @@ record Claimed(
         String bwlimit,
         List<String> exclude,
         Instant due,
-        long fence) {}
+        long turn,
+        int attempts,
+        boolean isOnlyToEnd) {
+
+    Claimed as(CopyState claimed, boolean onlyToEnd) {
+        return new Claimed(
+                id,
+                account,
+                sourceProjectId,
+                sourcePath,
+                targetProjectId,
+                targetPath,
+                overwriteNewer,
+                deleteMissing,
+                backup,
+                isPublic,
+                timeout,
+                bwlimit,
+                exclude,
+                due,
+                claimed.turn(),
+                claimed.attempts(),
+                onlyToEnd);
+    }
+
+    Lane lane() {
+        return new Lane(id, account, sourceProjectId, targetProjectId);
+    }
+}

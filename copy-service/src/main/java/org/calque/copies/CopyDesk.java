@@ -66,7 +66,7 @@ class CopyDesk {
         if (copy.waitsForItsTime()) {
             clock.added(copy.due);
         } else {
-            workers.handOver(copy.id, copy.targetProjectId);
+            workers.wake();
         }
     }
 

@@ -9,7 +9,6 @@ import java.util.Optional;
 import java.util.TreeMap;
 import java.util.UUID;
 import org.calque.kit.Outbox;
-import org.calque.messages.facts.CopyDeleted;
 import org.calque.messages.facts.CopyQueued;
 import org.calque.messages.facts.CopyRequested;
 
@@ -79,32 +78,5 @@ class CopyRepository implements PanacheRepositoryBase<Copy, UUID> {
                 : find(String.join(" and ", conditions) + " order by time desc, seq desc", values)
                         .range(filter.offset, filter.offset + filter.limit - 1)
                         .list();
-    }
-
-    /// Deletes a scheduled copy that has not ended. Whoever of this and a worker comes first locks the row: a copy that
-    /// a worker has begun is gone for clients at once, and its row when the worker has let go.
-    ///
-    /// @return whether there was one
-    @Transactional
-    public boolean discard(Copy copy) {
-        var begun = getEntityManager()
-                .createNativeQuery(
-                        "select worker is not null from copy_paths where id = ?1 and scheduled is not null"
-                                + " and finished is null and deleted_at is null for update",
-                        Boolean.class)
-                .setParameter(1, copy.id)
-                .getResultList();
-        if (begun.isEmpty()) {
-            return false;
-        }
-        getEntityManager()
-                .createNativeQuery(
-                        begun.contains(true)
-                                ? "update copy_paths set deleted_at = now() where id = ?1"
-                                : "delete from copy_paths where id = ?1")
-                .setParameter(1, copy.id)
-                .executeUpdate();
-        outbox.add(new CopyDeleted(copy.id, copy.sourceProjectId, copy.targetProjectId));
-        return true;
     }
 }
