@@ -106,7 +106,8 @@ class Sets {
         }
     }
 
-    /// The row without what is null, which leaves a column as it is, and with every value in the type of its column.
+    /// The row without what is null, which leaves a column as it is, and with every value in the type of its
+    /// column.
     private static ObjectNode typed(Table table, ObjectNode row) throws QueryRefused {
         var typed = JsonNodeFactory.instance.objectNode();
         for (var field : row.properties()) {

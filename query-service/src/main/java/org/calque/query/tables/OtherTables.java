@@ -2,8 +2,8 @@ package org.calque.query.tables;
 
 import java.util.Set;
 
-/// Names of tables that clients know, and nobody can query here: their rows are reached through other calls, or Calque
-/// has none.
+/// Names of tables that clients know, and nobody can query here: their rows are reached through other calls, or
+/// Calque has none.
 final class OtherTables {
     static final Set<String> NAMES = Set.of(
             "account_creation_actions",

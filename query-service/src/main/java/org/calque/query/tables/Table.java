@@ -55,7 +55,8 @@ public record Table(
     public enum ProjectRule {
         /// Nothing more than for any other column.
         NONE,
-        /// The rows of one project, which the caller must be on, or else the rows of all the caller's projects.
+        /// The rows of one project, which the caller must be on, or else the rows of all the caller's
+        /// projects.
         MINE,
         /// It must be given, and the caller must be on the project.
         GIVEN,
@@ -90,7 +91,8 @@ public record Table(
         return columns.values().stream().anyMatch(Column::settable);
     }
 
-    /// The same table under another name: changes go to the same rows. Rows, order and limit are to be said anew.
+    /// The same table under another name: changes go to the same rows. Rows, order and limit are to be said
+    /// anew.
     public Declaration virtual(String other) {
         var declaration = new Declaration(other);
         declaration.owner = owner;
@@ -139,8 +141,8 @@ public record Table(
             return this;
         }
 
-        /// A condition on every row, in SQL over the view `t`. `{me}` stands for the caller's account id, null for
-        /// nobody; `{member}` for whether the caller is on the project of the row (`t.project_id`).
+        /// A condition on every row, in SQL over the view `t`. `{me}` stands for the caller's account id,
+        /// null for nobody; `{member}` for whether the caller is on the project of the row (`t.project_id`).
         public Declaration where(String condition) {
             rows.add(condition);
             return this;
@@ -167,8 +169,8 @@ public record Table(
             return this;
         }
 
-        /// The rows are the accounts of those who are on a project with the caller: on the given one, where it must be
-        /// given.
+        /// The rows are the accounts of those who are on a project with the caller: on the given one, where
+        /// it must be given.
         public Declaration people() {
             people = true;
             return this;
