@@ -47,6 +47,11 @@ import org.calque.messages.files.ProjectsFilesMakeFolder;
 import org.calque.messages.files.ProjectsFilesMove;
 import org.calque.messages.files.ProjectsFilesRemove;
 import org.calque.messages.files.ProjectsFilesStat;
+import org.calque.messages.files.ProjectsFilesUploadsAbandon;
+import org.calque.messages.files.ProjectsFilesUploadsCreate;
+import org.calque.messages.files.ProjectsFilesUploadsFinish;
+import org.calque.messages.files.ProjectsFilesUploadsGet;
+import org.calque.messages.files.ProjectsFilesUploadsList;
 import org.calque.messages.projects.Exec;
 import org.calque.messages.projects.ProjectsCollaboratorsAdd;
 import org.calque.messages.projects.ProjectsCollaboratorsList;
@@ -119,6 +124,16 @@ public enum Route {
             "projects/files/make-folder", Service.PROJECTS, Scope.WRITE, ProjectsFilesMakeFolder.class),
     PROJECTS_FILES_MOVE("projects/files/move", Service.PROJECTS, Scope.WRITE, ProjectsFilesMove.class),
     PROJECTS_FILES_REMOVE("projects/files/remove", Service.PROJECTS, Scope.WRITE, ProjectsFilesRemove.class),
+    PROJECTS_FILES_UPLOADS_CREATE(
+            "projects/files/uploads/create", Service.PROJECTS, Scope.WRITE, ProjectsFilesUploadsCreate.class),
+    PROJECTS_FILES_UPLOADS_GET(
+            "projects/files/uploads/get", Service.PROJECTS, Scope.READ, ProjectsFilesUploadsGet.class),
+    PROJECTS_FILES_UPLOADS_LIST(
+            "projects/files/uploads/list", Service.PROJECTS, Scope.READ, ProjectsFilesUploadsList.class),
+    PROJECTS_FILES_UPLOADS_FINISH(
+            "projects/files/uploads/finish", Service.PROJECTS, Scope.WRITE, ProjectsFilesUploadsFinish.class),
+    PROJECTS_FILES_UPLOADS_ABANDON(
+            "projects/files/uploads/abandon", Service.PROJECTS, Scope.WRITE, ProjectsFilesUploadsAbandon.class),
     PROJECTS_FILENAME_SEARCH("projects/filename-search", Service.PROJECTS, Scope.READ, ProjectsFilenameSearch.class),
     FILE_ACCESS("file-access", Service.PROJECTS, Scope.READ, FileAccess.class),
     PROJECTS_COLLABORATORS_ADD(

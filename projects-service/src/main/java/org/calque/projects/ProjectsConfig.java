@@ -156,6 +156,46 @@ public interface ProjectsConfig {
         @WithDefault("PT20S")
         Duration longestRemoval();
 
+        /// The largest file that is taken in, by one upload or in pieces, in bytes.
+        @WithDefault("10737418240")
+        long maxUploadBytes();
+
+        /// Uploads in pieces of one project that may be unfinished at the same time.
+        @WithDefault("64")
+        int uploadsPerProject();
+
+        /// How long an upload in pieces waits for its next piece before it is dropped.
+        @WithDefault("PT24H")
+        Duration uploadsKept();
+
+        /// How often uploads that have waited too long are looked for.
+        @WithDefault("PT10M")
+        Duration uploadsCheckedEvery();
+
+        /// Whether an upload is answered only when it is on the disk, so that it outlives even a loss of power.
+        @WithDefault("true")
+        boolean syncUploads();
+
+        /// The largest file whose checksum is told on wish, in bytes.
+        @WithDefault("4294967296")
+        long maxDigestBytes();
+
+        /// Files and archives that go in or out at the same time.
+        @WithDefault("64")
+        int transfers();
+
+        /// How long a transfer waits for its turn before it is refused.
+        @WithDefault("PT10S")
+        Duration transferPatience();
+
+        /// Entries of an archive, in or out.
+        @WithDefault("200000")
+        int maxArchiveEntries();
+
+        /// Bytes of all files of an archive together, in or out.
+        @WithDefault("10737418240")
+        long maxArchiveBytes();
+
         /// How long a note that a file was used may wait in memory, to be written together with others.
         @WithDefault("PT1S")
         Duration accessesNotedEvery();

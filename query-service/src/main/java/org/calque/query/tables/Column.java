@@ -7,8 +7,7 @@ import org.calque.messages.Json;
 
 /// One column as the query language sees it. What is written here decides alone what is read or changed.
 ///
-/// @param stored SQL for the stored value, in a view called `t`; absent when the column only says whose rows are
-///               meant
+/// @param stored SQL for the stored value, in a view called `t`; absent when the column only says whose rows are meant
 /// @param dates  keys of a map that hold times, see [#dates]
 /// @param read   SQL for the JSON text of the value with its default filled in, null for nothing; absent when the
 ///               column cannot be read
@@ -58,13 +57,21 @@ public record Column(String name, Type type, String stored, Set<String> dates, S
         return of(name, Type.TEXTS);
     }
 
+    public static Column uuids(String name) {
+        return of(name, Type.UUIDS);
+    }
+
+    public static Column bits(String name) {
+        return of(name, Type.BITS);
+    }
+
     /// A column that a get names to say whose rows it wants; it is not answered.
     public static Column restricting(String name, Type type) {
         return new Column(name, type, null, Set.of(), "null", new SetRule.Never());
     }
 
-    /// A map in which these keys, at any of its upper levels, hold times: they are told as all other times are.
-    /// `*` are all keys. To be said before [#get].
+    /// A map in which these keys, at any of its upper levels, hold times: they are told as all other times are. `*` are
+    /// all keys. To be said before [#get].
     public Column dates(String... keys) {
         return new Column(name, type, stored, Set.of(keys), read, setRule);
     }
@@ -74,8 +81,8 @@ public record Column(String name, Type type, String stored, Set<String> dates, S
         return readAs(type.json(shown()));
     }
 
-    /// Can be read; a missing value is answered as this JSON. Where both are objects, the keys that are missing
-    /// or null in the stored one are filled in, one level deep.
+    /// Can be read; a missing value is answered as this JSON. Where both are objects, the keys that are missing or null
+    /// in the stored one are filled in, one level deep.
     public Column get(String defaultJson) {
         var fallback = parse(defaultJson);
         var literal = "'" + fallback.toString().replace("'", "''") + "'";

@@ -2,8 +2,8 @@ package org.calque.query.tables;
 
 import java.util.Set;
 
-/// Names of tables that clients know, and nobody can query here: their rows are reached through other calls, or
-/// Calque has none.
+/// Names of tables that clients know, and nobody can query here: their rows are reached through other calls, or Calque
+/// has none.
 final class OtherTables {
     static final Set<String> NAMES = Set.of(
             "account_creation_actions",
@@ -22,7 +22,6 @@ final class OtherTables {
             "copy_paths",
             "create_group",
             "create_message",
-            "crm_auth_tokens",
             "crm_cloud_filesystems",
             "crm_compute_servers",
             "crm_groups",
@@ -34,12 +33,8 @@ final class OtherTables {
             "crm_organizations",
             "crm_patches",
             "crm_people",
-            "crm_purchase_quotas",
-            "crm_purchases",
             "crm_retention",
             "crm_shopping_cart_items",
-            "crm_statements",
-            "crm_subscriptions",
             "crm_support_messages",
             "crm_support_tickets",
             "crm_syncstrings",
@@ -61,7 +56,6 @@ final class OtherTables {
             "jupyter_api_log",
             "listings",
             "lti",
-            "manager_site_licenses",
             "matching_site_licenses",
             "mentions",
             "messages",
@@ -83,22 +77,13 @@ final class OtherTables {
             "project_status",
             "projects_using_site_license",
             "public_path_stars",
-            "purchase_quotas",
-            "purchases",
             "recent_syncstrings_in_project",
-            "registration_tokens",
             "remember_me",
             "sent_messages",
-            "server_settings",
             "shopping_cart_items",
-            "site_license_public_info",
             "site_license_usage_log",
             "site_license_usage_stats",
-            "site_licenses",
-            "site_settings",
-            "statements",
             "stats",
-            "subscriptions",
             "syncstrings",
             "syncstrings_delete",
             "token_actions",

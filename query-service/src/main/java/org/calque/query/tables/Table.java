@@ -31,6 +31,7 @@ import org.calque.query.tables.SetRule.Broken;
 /// @param limit         rows answered when the client names no limit; null for no limit
 /// @param orderBy       order when the client names none; null for no order
 /// @param required      columns that a set must have once the computed ones are filled in
+/// @param clears        whether a null in a forced set clears its column
 public record Table(
         String name,
         Service owner,
@@ -49,14 +50,14 @@ public record Table(
         boolean whole,
         Integer limit,
         String orderBy,
-        List<String> required) {
+        List<String> required,
+        boolean clears) {
 
     /// What a `project_id` in a get means.
     public enum ProjectRule {
         /// Nothing more than for any other column.
         NONE,
-        /// The rows of one project, which the caller must be on, or else the rows of all the caller's
-        /// projects.
+        /// The rows of one project, which the caller must be on, or else the rows of all the caller's projects.
         MINE,
         /// It must be given, and the caller must be on the project.
         GIVEN,
@@ -66,10 +67,10 @@ public record Table(
         OPEN
     }
 
-    /// Looks at the fields of a get.
+    /// Looks at the fields of a get, and at whether many rows are wanted.
     @FunctionalInterface
     public interface GetCheck {
-        void check(ObjectNode fields) throws Broken;
+        void check(ObjectNode fields, boolean many) throws Broken;
     }
 
     public static Declaration named(String name) {
@@ -91,8 +92,7 @@ public record Table(
         return columns.values().stream().anyMatch(Column::settable);
     }
 
-    /// The same table under another name: changes go to the same rows. Rows, order and limit are to be said
-    /// anew.
+    /// The same table under another name: changes go to the same rows. Rows, order and limit are to be said anew.
     public Declaration virtual(String other) {
         var declaration = new Declaration(other);
         declaration.owner = owner;
@@ -118,12 +118,13 @@ public record Table(
         private boolean people;
         private boolean adminOnly;
         private boolean adminSets;
-        private GetCheck check = fields -> {};
+        private GetCheck check = (fields, many) -> {};
         private String whenEmpty;
         private boolean whole;
         private Integer limit;
         private String orderBy;
         private List<String> required = List.of();
+        private boolean clears;
 
         private Declaration(String name) {
             this.name = name;
@@ -141,8 +142,8 @@ public record Table(
             return this;
         }
 
-        /// A condition on every row, in SQL over the view `t`. `{me}` stands for the caller's account id,
-        /// null for nobody; `{member}` for whether the caller is on the project of the row (`t.project_id`).
+        /// A condition on every row, in SQL over the view `t`. `{me}` stands for the caller's account id, null for
+        /// nobody; `{member}` for whether the caller is on the project of the row (`t.project_id`).
         public Declaration where(String condition) {
             rows.add(condition);
             return this;
@@ -169,8 +170,8 @@ public record Table(
             return this;
         }
 
-        /// The rows are the accounts of those who are on a project with the caller: on the given one, where
-        /// it must be given.
+        /// The rows are the accounts of those who are on a project with the caller: on the given one, where it must be
+        /// given.
         public Declaration people() {
             people = true;
             return this;
@@ -190,6 +191,18 @@ public record Table(
         /// All rows with all columns are the answer, nulls included, whatever is asked for.
         public Declaration whole() {
             whole = true;
+            return this;
+        }
+
+        /// The name under which the owner takes changes, where it is another than the table's or its base's.
+        public Declaration writtenAs(String writer) {
+            writtenAs = writer;
+            return this;
+        }
+
+        /// A null in a forced set clears its column.
+        public Declaration nullClears() {
+            clears = true;
             return this;
         }
 
@@ -248,7 +261,8 @@ public record Table(
                     whole,
                     limit,
                     orderBy,
-                    required);
+                    required,
+                    clears);
         }
     }
 }
