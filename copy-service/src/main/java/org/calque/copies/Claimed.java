@@ -8,7 +8,7 @@ import java.util.UUID;
 ///
 /// @param turn        of this claim; only the newest claim may touch the target and end the copy
 /// @param attempts    1 the first time; more when workers were lost, of whom something may still be alive
-/// @param isOnlyToEnd whether nothing is to be copied any more, see [Life#isOnlyToEnd]
+/// @param lastWord    with what it is only to be ended; null when it is to be made
 record Claimed(
         UUID id,
         UUID account,
@@ -26,9 +26,14 @@ record Claimed(
         Instant due,
         long turn,
         int attempts,
-        boolean isOnlyToEnd) {
+        String lastWord) {
 
-    Claimed as(CopyState claimed, boolean onlyToEnd) {
+    /// Whether nothing is to be copied any more, see [Life#isOnlyToEnd].
+    boolean isOnlyToEnd() {
+        return lastWord != null;
+    }
+
+    Claimed as(CopyState claimed, String last) {
         return new Claimed(
                 id,
                 account,
@@ -46,7 +51,7 @@ record Claimed(
                 due,
                 claimed.turn(),
                 claimed.attempts(),
-                onlyToEnd);
+                last);
     }
 
     Lane lane() {

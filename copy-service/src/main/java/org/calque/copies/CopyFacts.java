@@ -46,7 +46,7 @@ class CopyFacts {
             case "CopyFinished" ->
                 endings.ended(
                         id(fact.value(), "copy_id"), fact.value().path("error").asText(null));
-            case "CopyDeleted" -> workers.letGo(id(fact.value(), "copy_id"));
+            case "CopyDeleted", "CopyCancelled" -> workers.letGo(id(fact.value(), "copy_id"));
             default -> {}
         }
     }

@@ -9,6 +9,7 @@ import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Comparator;
@@ -19,6 +20,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
+import java.util.function.BiFunction;
 import org.calque.copies.CopyRows.Locked;
 import org.calque.copies.Step.Becomes;
 import org.calque.kit.Outbox;
@@ -43,12 +45,14 @@ class CopyQueue {
     private final AgroalDataSource database;
     private final Outbox outbox;
     private final Life life;
+    private final Duration keep;
     private final String worker = host() + "-" + UUID.randomUUID();
 
     CopyQueue(AgroalDataSource database, Outbox outbox, CopyLimits limits) {
         this.database = database;
         this.outbox = outbox;
         this.life = new Life(limits.lease(), limits.attempts());
+        this.keep = limits.keep();
     }
 
     /// With what a worker comes back from which copy.
@@ -116,7 +120,8 @@ class CopyQueue {
             var row = locked.get(lane.copy());
             if (row != null && life.claim(row.state(), row.now(), worker, turns.next()) instanceof Becomes becomes) {
                 steps.add(becomes);
-                won.add(jobs.get(lane.copy()).as(becomes.state(), life.isOnlyToEnd(row.state())));
+                won.add(jobs.get(lane.copy())
+                        .as(becomes.state(), life.isOnlyToEnd(row.state()) ? Life.lastWord(row.state()) : null));
             }
         }
         carryOut(new CopyRows(connection), steps);
@@ -214,22 +219,37 @@ class CopyQueue {
     ///
     /// @return whether there was one
     public boolean discard(UUID copy) throws SQLException {
+        return change(copy, life::discard);
+    }
+
+    /// Cancels a copy that has not ended.
+    ///
+    /// @return whether there was one
+    public boolean cancel(UUID copy) throws SQLException {
+        return change(copy, life::cancel);
+    }
+
+    private boolean change(UUID copy, BiFunction<CopyState, Instant, Step> decision) throws SQLException {
         try (var connection = database.getConnection()) {
             var rows = new CopyRows(connection);
             var steps = rows.lockByIds(List.of(copy)).stream()
-                    .map(it -> life.discard(it.state(), it.now()))
+                    .map(it -> decision.apply(it.state(), it.now()))
                     .toList();
-            carryOut(rows, steps);
-            return steps.stream().anyMatch(it -> !(it instanceof Step.Stays));
+            return carryOut(rows, steps) > 0;
         }
     }
 
     /// Drops rows whose time is over.
     public int expire() throws SQLException {
         try (var connection = database.getConnection();
-                var delete = connection.prepareStatement("delete from copy_paths where id in (select id from copy_paths"
-                        + " where " + EXPIRED + " order by expire limit " + BATCH + " for update skip locked)")) {
-            return delete.executeUpdate();
+                var copies = connection.prepareStatement("delete from copy_paths where id in (select id from copy_paths"
+                        + " where " + EXPIRED + " order by expire limit " + BATCH + " for update skip locked)");
+                var requests = connection.prepareStatement("delete from copy_requests where created < now()"
+                        + " - ? * interval '1 second' and (account, key) in (select account, key from copy_requests"
+                        + " order by created limit " + BATCH + ")")) {
+            requests.setLong(1, keep.toSeconds());
+            requests.executeUpdate();
+            return copies.executeUpdate();
         }
     }
 
@@ -257,7 +277,7 @@ class CopyQueue {
                 CopyRows.instant(row, "due"),
                 row.getLong("fence"),
                 row.getInt("attempts"),
-                false);
+                null);
     }
 
     private static String host() {

@@ -50,6 +50,36 @@ class CopyRepository implements PanacheRepositoryBase<Copy, UUID> {
                         : new CopyQueued(copy.id, copy.sourceProjectId, copy.targetProjectId));
     }
 
+    /// Keeps a copy for a request with an `Idempotency-Key`, unless one was kept for it before.
+    ///
+    /// @return what was kept for the key: this copy or an earlier one; empty when that was for another request
+    @Transactional
+    public Optional<UUID> addOnce(Copy copy, byte[] key, byte[] request) {
+        var isNew = getEntityManager()
+                        .createNativeQuery("insert into copy_requests (account, key, request, copy_id)"
+                                + " values (?1, ?2, ?3, ?4) on conflict do nothing")
+                        .setParameter(1, copy.requestedBy)
+                        .setParameter(2, key)
+                        .setParameter(3, request)
+                        .setParameter(4, copy.id)
+                        .executeUpdate()
+                > 0;
+        if (isNew) {
+            add(copy);
+            return Optional.of(copy.id);
+        }
+        return getEntityManager()
+                .createNativeQuery(
+                        "select copy_id from copy_requests where account = ?1 and key = ?2 and request = ?3",
+                        UUID.class)
+                .setParameter(1, copy.requestedBy)
+                .setParameter(2, key)
+                .setParameter(3, request)
+                .getResultStream()
+                .map(UUID.class::cast)
+                .findFirst();
+    }
+
     /// The copy of this id, unless it was deleted.
     @Transactional
     public Optional<Copy> visible(UUID id) {

@@ -18,15 +18,16 @@ import org.calque.messages.Fact;
 final class CopyRows {
     static final String STATE = " id, requested_by, source_project_id, target_project_id, due,"
             + " scheduled is not null as is_scheduled, queued_at, started, finished, error, worker, lease_until, fence,"
-            + " attempts, deleted_at, clock_timestamp() as now ";
+            + " attempts, deleted_at, cancelled_at, clock_timestamp() as now ";
     private static final String SAVE = """
             update copy_paths c set queued_at = n.queued_at, started = n.started, finished = n.finished,
                 error = n.error, worker = n.worker, lease_until = n.lease_until, fence = n.fence,
-                attempts = n.attempts, deleted_at = n.deleted_at
+                attempts = n.attempts, deleted_at = n.deleted_at, cancelled_at = n.cancelled_at
             from unnest(?::uuid[], ?::text[]::timestamptz[], ?::text[]::timestamptz[], ?::text[]::timestamptz[],
                     ?::text[], ?::text[], ?::text[]::timestamptz[], ?::bigint[], ?::integer[],
-                    ?::text[]::timestamptz[])
-                as n(id, queued_at, started, finished, error, worker, lease_until, fence, attempts, deleted_at)
+                    ?::text[]::timestamptz[], ?::text[]::timestamptz[])
+                as n(id, queued_at, started, finished, error, worker, lease_until, fence, attempts, deleted_at,
+                    cancelled_at)
             where c.id = n.id""";
 
     private final Connection connection;
@@ -114,6 +115,7 @@ final class CopyRows {
             set(update, 8, "bigint", states, CopyState::turn);
             set(update, 9, "integer", states, CopyState::attempts);
             set(update, 10, "text", states, it -> text(it.deletedAt()));
+            set(update, 11, "text", states, it -> text(it.cancelledAt()));
             update.executeUpdate();
         }
     }
@@ -155,7 +157,8 @@ final class CopyRows {
                 instant(row, "lease_until"),
                 row.getLong("fence"),
                 row.getInt("attempts"),
-                instant(row, "deleted_at"));
+                instant(row, "deleted_at"),
+                instant(row, "cancelled_at"));
     }
 
     static Instant instant(ResultSet row, String column) throws SQLException {

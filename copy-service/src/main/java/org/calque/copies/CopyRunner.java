@@ -41,7 +41,7 @@ class CopyRunner {
                 rsync.awaitEndOfEarlier(job);
             }
             if (job.isOnlyToEnd()) {
-                return new Ending.Ended(Life.lastWord(job.attempts()));
+                return new Ending.Ended(job.lastWord());
             }
             copy(job, stop);
             return new Ending.Ended(null);

@@ -15,6 +15,7 @@ import java.util.UUID;
 /// @param attempts  claims that were not given back untouched; while it waits, of each of them something may be
 ///                  alive
 /// @param deletedAt gone for clients, though a worker has not yet let go
+/// @param cancelledAt to be ended by its worker, or by the next one
 record CopyState(
         UUID id,
         UUID account,
@@ -30,7 +31,8 @@ record CopyState(
         Instant leaseUntil,
         long turn,
         int attempts,
-        Instant deletedAt) {
+        Instant deletedAt,
+        Instant cancelledAt) {
 
     boolean isRunning() {
         return worker != null && finished == null;
@@ -46,27 +48,41 @@ record CopyState(
     }
 
     CopyState queued(Instant now) {
-        return with(now, null, null, null, null, null, turn, attempts, deletedAt);
+        return with(now, null, null, null, null, null, turn, attempts, deletedAt, cancelledAt);
     }
 
     CopyState claimed(String replica, long newTurn, Instant now, Instant until, int claims) {
-        return with(queuedAt, now, null, null, replica, until, newTurn, claims, deletedAt);
+        return with(queuedAt, now, null, null, replica, until, newTurn, claims, deletedAt, cancelledAt);
     }
 
     CopyState renewed(Instant until) {
-        return with(queuedAt, started, null, null, worker, until, turn, attempts, deletedAt);
+        return with(queuedAt, started, null, null, worker, until, turn, attempts, deletedAt, cancelledAt);
     }
 
     CopyState ended(Instant now, String why) {
-        return with(queuedAt, started, now, why, worker, null, turn, attempts, deletedAt);
+        return with(queuedAt, started, now, why, worker, null, turn, attempts, deletedAt, cancelledAt);
     }
 
     CopyState putBack(int claims) {
-        return with(queuedAt, null, null, null, null, null, turn, claims, deletedAt);
+        return with(queuedAt, null, null, null, null, null, turn, claims, deletedAt, cancelledAt);
     }
 
     CopyState deleted(Instant now) {
-        return with(queuedAt, started, finished, error, worker, leaseUntil, turn, attempts, now);
+        return with(queuedAt, started, finished, error, worker, leaseUntil, turn, attempts, now, cancelledAt);
+    }
+
+    CopyState cancelled(Instant now) {
+        return with(queuedAt, started, finished, error, worker, leaseUntil, turn, attempts, deletedAt, now);
+    }
+
+    /// Since when no worker is to go on with it; null when it is wanted.
+    Instant stoppedAt() {
+        return deletedAt == null ? cancelledAt : deletedAt;
+    }
+
+    /// Whether something that was begun for it may still be alive.
+    boolean mayBeAtWork() {
+        return isRunning() || attempts > 0;
     }
 
     private CopyState with(
@@ -78,7 +94,8 @@ record CopyState(
             Instant until,
             long newTurn,
             int claims,
-            Instant gone) {
+            Instant gone,
+            Instant unwanted) {
         return new CopyState(
                 id,
                 account,
@@ -94,6 +111,7 @@ record CopyState(
                 until,
                 newTurn,
                 claims,
-                gone);
+                gone,
+                unwanted);
     }
 }

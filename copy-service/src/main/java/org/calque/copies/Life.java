@@ -6,6 +6,7 @@ import java.time.Duration;
 import java.time.Instant;
 import org.calque.copies.Step.Becomes;
 import org.calque.copies.Step.Goes;
+import org.calque.messages.facts.CopyCancelled;
 import org.calque.messages.facts.CopyDeleted;
 import org.calque.messages.facts.CopyFinished;
 import org.calque.messages.facts.CopyQueued;
@@ -22,6 +23,7 @@ import org.calque.messages.facts.CopyStarted;
 /// @param lease    how long a worker holds a copy without renewing
 /// @param attempts how often a copy is begun before it fails because its workers were lost each time
 record Life(Duration lease, int attempts) {
+    static final String CANCELLED = "the copy was cancelled";
 
     /// The time of a scheduled copy has come.
     Step queue(CopyState copy, Instant now) {
@@ -37,7 +39,7 @@ record Life(Duration lease, int attempts) {
             return STAYS;
         }
         var attempts = isOnlyToEnd(copy) ? copy.attempts() : copy.attempts() + 1;
-        var fact = copy.deletedAt() == null ? new CopyStarted(copy.id(), copy.source(), copy.target(), attempts) : null;
+        var fact = copy.stoppedAt() == null ? new CopyStarted(copy.id(), copy.source(), copy.target(), attempts) : null;
         return new Becomes(copy.claimed(worker, turn, now, now.plus(lease), attempts), fact);
     }
 
@@ -45,24 +47,25 @@ record Life(Duration lease, int attempts) {
     /// alive and then end it. Nobody else may: a worker that was lost may come back when all think that the copy
     /// has ended.
     boolean isOnlyToEnd(CopyState copy) {
-        return copy.deletedAt() != null || isHopeless(copy);
+        return copy.stoppedAt() != null || isHopeless(copy);
     }
 
     private boolean isHopeless(CopyState copy) {
         return copy.isWaiting() && copy.attempts() >= attempts;
     }
 
-    /// Why a copy has failed that was begun so often in vain.
-    static String lastWord(int attempts) {
-        return "the copy was begun " + attempts + " times, and each time its worker was lost";
+    /// What is said of a copy that is only to be ended.
+    static String lastWord(CopyState copy) {
+        return copy.cancelledAt() != null
+                ? CANCELLED
+                : "the copy was begun " + copy.attempts() + " times, and each time its worker was lost";
     }
 
-    /// A worker that is still at it says so. One whose copy was deleted meanwhile has nothing to hold any more.
+    /// A worker that is still at it says so. One whose copy is not wanted any more has nothing to hold.
     Step renew(CopyState copy, Instant now, String worker, long turn) {
-        var deletedMeanwhile = copy.deletedAt() != null
-                && copy.started() != null
-                && copy.deletedAt().isAfter(copy.started());
-        return copy.isHeldBy(worker, turn) && !deletedMeanwhile
+        var stopped = copy.stoppedAt();
+        var stoppedMeanwhile = stopped != null && copy.started() != null && stopped.isAfter(copy.started());
+        return copy.isHeldBy(worker, turn) && !stoppedMeanwhile
                 ? new Becomes(copy.renewed(now.plus(lease)), null)
                 : STAYS;
     }
@@ -78,11 +81,19 @@ record Life(Duration lease, int attempts) {
                         ? new Becomes(copy.ended(now, error), finishedFact(copy, error))
                         : new Goes(copy, null);
             case Ending.GivenBack(var counts) -> putBack(copy, copy.attempts() - (counts ? 0 : 1));
-            case Ending.LetGo() ->
-                copy.deletedAt() != null && copy.attempts() <= 1
-                        ? new Goes(copy, null)
-                        : putBack(copy, copy.attempts());
+            case Ending.LetGo() -> letGo(copy, now);
         };
+    }
+
+    private static Step letGo(CopyState copy, Instant now) {
+        if (copy.stoppedAt() == null || copy.attempts() > 1) {
+            return putBack(copy, copy.attempts());
+        }
+        return copy.deletedAt() == null ? cancelled(copy, now) : new Goes(copy, null);
+    }
+
+    private static Step cancelled(CopyState copy, Instant now) {
+        return new Becomes(copy.ended(now, CANCELLED), finishedFact(copy, CANCELLED));
     }
 
     /// A lease has run out: whoever had it is not heard of any more, which is not to say that it is dead.
@@ -105,7 +116,18 @@ record Life(Duration lease, int attempts) {
             return STAYS;
         }
         var fact = new CopyDeleted(copy.id(), copy.source(), copy.target());
-        return copy.isRunning() || copy.attempts() > 0 ? new Becomes(copy.deleted(now), fact) : new Goes(copy, fact);
+        return copy.mayBeAtWork() ? new Becomes(copy.deleted(now), fact) : new Goes(copy, fact);
+    }
+
+    /// A client does not want it any more, but wants to see that. What a worker has ever begun ends when it is
+    /// certain that nobody touches the target for it any more.
+    Step cancel(CopyState copy, Instant now) {
+        if (copy.finished() != null || copy.stoppedAt() != null) {
+            return STAYS;
+        }
+        return copy.mayBeAtWork()
+                ? new Becomes(copy.cancelled(now), new CopyCancelled(copy.id(), copy.source(), copy.target()))
+                : cancelled(copy, now);
     }
 
     private static CopyQueued queuedFact(CopyState copy) {

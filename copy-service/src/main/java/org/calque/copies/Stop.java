@@ -9,7 +9,7 @@ final class Stop {
     enum Reason {
         /// Another worker may have it by now: nothing that this one says counts.
         LOST,
-        /// The client deleted it.
+        /// The client deleted or cancelled it.
         DELETED,
         /// This replica stops.
         SHUTDOWN

@@ -44,10 +44,10 @@ record WaitingLanes(List<UUID> accounts, List<Lane> lanes) {
                     (with recursive above as (
                         (%9$s) union all (select n.* from above p cross join lateral (%10$s) n))
                     select * from above limit %8$d)) s
-                where not exists (select from copy_paths r where r.target_project_id = s.target_project_id
-                        and r.worker is not null and r.finished is null)
-                    and not exists (select from copy_paths r where r.target_project_id = s.target_project_id
-                        and r.finished is null and (r.due, r.seq) < (s.due, s.seq))
+                where s.id = (select r.id from copy_paths r where r.target_project_id = s.target_project_id
+                        and r.finished is null order by r.due, r.seq limit 1)
+                    and (select r.id from copy_paths r where r.target_project_id = s.target_project_id
+                        and r.worker is not null and r.finished is null limit 1) is null
                 limit ?) l on true
             order by a.part, a.account""".formatted(
             FIRST_OF_ACCOUNT.formatted("> (select served from given)"),

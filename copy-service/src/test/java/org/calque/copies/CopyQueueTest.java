@@ -184,8 +184,44 @@ class CopyQueueTest {
         }
         var last = claim(here).orElseThrow();
         assertTrue(last.isOnlyToEnd(), "a worker makes sure that no earlier one is alive, and ends it");
-        assertTrue(ends(here, last, Life.lastWord(last.attempts())));
+        assertTrue(ends(here, last, last.lastWord()));
         assertEquals("the copy was begun 20 times, and each time its worker was lost", row(copy).error);
+    }
+
+    @Test
+    void aCopyThatWaitsIsCancelledAtOnceAndNeverClaimed() {
+        var copy = queued();
+        assertTrue(in(() -> here.cancel(copy.id)));
+        assertEquals(Life.CANCELLED, row(copy).error);
+        assertNull(row(copy).started);
+        assertTrue(claim(here).isEmpty());
+        assertFalse(in(() -> here.cancel(copy.id)), "it has ended");
+    }
+
+    @Test
+    void aRunningCopyThatIsCancelledEndsWhenItsWorkerLetsGo() {
+        var copy = queued();
+        var job = claim(here).orElseThrow();
+        assertTrue(in(() -> there.cancel(copy.id)));
+        assertNull(row(copy).finished);
+        assertEquals(Set.of(), in(() -> here.renew(List.of(job))), "so that its worker hears of it in any case");
+        in(() -> here.end(List.of(new Return(job, new Ending.LetGo()))));
+        assertEquals(Life.CANCELLED, row(copy).error);
+        assertNotNull(row(copy).finished);
+    }
+
+    @Test
+    void aCopyThatIsCancelledAfterItsWorkerWasLostIsEndedByAnotherWorker() {
+        var copy = queued();
+        claim(here).orElseThrow();
+        leaseRunsOut(copy);
+        in(there::recoverLost);
+        assertTrue(in(() -> here.cancel(copy.id)));
+        assertNull(row(copy).finished);
+        var last = claim(there).orElseThrow();
+        assertEquals(Life.CANCELLED, last.lastWord());
+        assertTrue(ends(there, last, last.lastWord()));
+        assertEquals(Life.CANCELLED, row(copy).error);
     }
 
     @Test

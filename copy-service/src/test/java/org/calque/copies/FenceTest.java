@@ -152,7 +152,7 @@ class FenceTest {
                 Instant.now(),
                 turn,
                 1,
-                false);
+                null);
     }
 
     /// A worker that is alive but does not renew its lease: nothing tells the sandbox to go on.

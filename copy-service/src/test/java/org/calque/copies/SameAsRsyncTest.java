@@ -127,7 +127,7 @@ class SameAsRsyncTest {
                 NOON,
                 1,
                 1,
-                false);
+                null);
         var command = new ArrayList<String>();
         if (Libc.isRoot()) {
             var user = Integer.toString(OWNER);

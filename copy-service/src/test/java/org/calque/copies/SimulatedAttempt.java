@@ -72,7 +72,7 @@ final class SimulatedAttempt {
             }
             case ALONE -> {
                 if (onlyToEnd) {
-                    come(new Ending.Ended(Life.lastWord(claimed.attempts())));
+                    come(new Ending.Ended(Life.lastWord(claimed)));
                 } else if (world.lots.oneIn(10)) {
                     come(new Ending.Ended("ENOENT"));
                 } else {

@@ -98,7 +98,7 @@ final class SimulatedCopies {
             case 7 -> ask();
             case 8 -> {
                 if (lots.oneIn(3)) {
-                    delete();
+                    stop();
                 }
             }
             default -> anyReplica().trouble();
@@ -136,18 +136,19 @@ final class SimulatedCopies {
                 null,
                 0,
                 0,
+                null,
                 null);
         rows.put(copy.id(), copy);
         told.put(copy.id(), new Told());
     }
 
-    private void delete() {
+    private void stop() {
         var some = List.copyOf(rows.values());
         if (!some.isEmpty()) {
             var copy = some.get(lots.below(some.size()));
-            var step = LIFE.discard(copy, now);
+            var step = lots.oneIn(2) ? LIFE.discard(copy, now) : LIFE.cancel(copy, now);
             if (!(step instanceof Step.Stays) && transaction(List.of(step))) {
-                replicas.forEach(it -> it.heardOfDeletion(copy.id()));
+                replicas.forEach(it -> it.heardThatItIsNotWanted(copy.id()));
             }
         }
     }

@@ -107,7 +107,7 @@ final class SimulatedReplica {
         }
     }
 
-    void heardOfDeletion(UUID copy) {
+    void heardThatItIsNotWanted(UUID copy) {
         if (!hangs && world.lots.oneIn(2)) {
             attempts.stream().filter(it -> it.copy().equals(copy)).forEach(it -> it.stop(new Ending.LetGo()));
         }

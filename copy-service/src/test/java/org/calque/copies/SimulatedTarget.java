@@ -66,8 +66,8 @@ final class SimulatedTarget {
         check(row != null && row.finished() == null, "a copy is made after its end");
         check(!world.now.isBefore(row.due()), "a copy is made before its time");
         check(
-                row.deletedAt() == null || !row.deletedAt().isBefore(attempt.claimedAt()),
-                "a copy is begun after it was deleted");
+                row.stoppedAt() == null || !row.stoppedAt().isBefore(attempt.claimedAt()),
+                "a copy is begun after it was deleted or cancelled");
         check(lastEffect <= attempt.turn(), "a worker that comes late changes a target");
         lastEffect = attempt.turn();
         atWork = attempt;
