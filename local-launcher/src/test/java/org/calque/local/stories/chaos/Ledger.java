@@ -83,6 +83,15 @@ final class Ledger implements AutoCloseable {
         }
     }
 
+    /// Whether no fact waits for the topic any more.
+    boolean allIsTold() throws SQLException {
+        try (var connection = system.superuser();
+                var select = connection.prepareStatement("select not exists (select from copies.outbox)");
+                var row = select.executeQuery()) {
+            return row.next() && row.getBoolean(1);
+        }
+    }
+
     private static Instant instant(java.sql.Timestamp time) {
         return time == null ? null : time.toInstant();
     }
