@@ -3,8 +3,8 @@ package org.calque.local.stories.chaos;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import java.util.List;
-import org.calque.local.AnotherReplica;
 import org.calque.local.RunningSystem;
+import org.calque.local.SecondCopies;
 import org.junit.jupiter.api.Test;
 
 /// Copies of every kind, two replicas that make them, and all parts of the system dying and hanging meanwhile: each
@@ -19,7 +19,7 @@ class CopyChaosTest {
     @Test
     void eachCopyEndsOnceWhateverDies() throws Exception {
         var system = RunningSystem.shared();
-        try (var second = new AnotherReplica(system, "copy");
+        try (var second = new SecondCopies(system);
                 var ledger = new Ledger(system, SEED)) {
             var copies = new ManyCopies(system, ledger, COPIES);
             try (var trouble = new Trouble(system, second, ledger, LONG)) {

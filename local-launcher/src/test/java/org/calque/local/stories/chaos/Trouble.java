@@ -6,8 +6,8 @@ import java.util.List;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
-import org.calque.local.AnotherReplica;
 import org.calque.local.RunningSystem;
+import org.calque.local.SecondCopies;
 
 /// Kills parts of the system and stops them for longer than a lease: in a long run by lot every five seconds, in a
 /// short one each that matters most once.
@@ -19,13 +19,13 @@ final class Trouble implements AutoCloseable {
             "kill copy", "kill copy-2", "kill postgres", "kill kafka", "kill gateway", "freeze copy", "freeze copy-2");
 
     private final RunningSystem system;
-    private final AnotherReplica second;
+    private final SecondCopies second;
     private final Ledger ledger;
     private final boolean isLong;
     private final BlockingQueue<Boolean> enough = new LinkedBlockingQueue<>();
     private final List<Thread> thaws = new ArrayList<>();
 
-    Trouble(RunningSystem system, AnotherReplica second, Ledger ledger, boolean isLong) {
+    Trouble(RunningSystem system, SecondCopies second, Ledger ledger, boolean isLong) {
         this.system = system;
         this.second = second;
         this.ledger = ledger;
