@@ -22,14 +22,16 @@ class CopyChaosTest {
         try (var second = new SecondCopies(system);
                 var ledger = new Ledger(system, SEED)) {
             var copies = new ManyCopies(system, ledger, COPIES);
+            var asking = Thread.ofVirtual().start(copies::ask);
             try (var trouble = new Trouble(system, second, ledger, LONG)) {
-                copies.ask();
-                trouble.until(copies::haveAllBegun);
+                trouble.until(() -> !asking.isAlive() && copies.haveAllBegun());
             }
+            asking.join();
             system.awaitReady();
             copies.awaitEnds();
+            var wrong = copies.whatIsWrong();
             ledger.print();
-            assertEquals(List.of(), copies.whatIsWrong(), "with seed " + SEED);
+            assertEquals(List.of(), wrong, "with seed " + SEED);
         }
     }
 }
