@@ -29,6 +29,7 @@ class Rsync {
     private static final int VANISHED = 24;
     private static final int TIMED_OUT = 30;
     private static final int LOCKED = 75;
+    private static final int NOT_LET_GO = 76;
     private static final int KILLED = 137;
     private static final int LOCK_SECONDS = 5;
     private static final int MOST_WORDS = 2_000;
@@ -38,7 +39,7 @@ class Rsync {
     /// left is removed.
     private static final String SCRIPT = """
             echo ready
-            IFS= read -r -t "$1" word && [ "$word" = go ] || exit 76
+            until [ "$word" = go ]; do IFS= read -r -t "$1" word || exit 76; done
             lease=$1 home=$2 staging=$3 keep=$4
             shift 4
             exec 9<&0
@@ -179,7 +180,7 @@ class Rsync {
         switch (exit) {
             case 0, VANISHED -> {}
             case LOCKED -> throw new TargetBusy();
-            case KILLED -> throw new SandboxKilled();
+            case NOT_LET_GO, KILLED -> throw new SandboxKilled();
             case TIMED_OUT ->
                 throw new CopyFailed("timeout: nothing was copied for " + seconds(job.timeout()) + " seconds");
             default -> throw new CopyFailed(explain(words, exit, way));

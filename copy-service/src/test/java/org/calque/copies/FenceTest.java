@@ -24,6 +24,7 @@ import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.LockSupport;
 import org.calque.copies.Rsync.Way;
 import org.calque.copies.TargetGate.Entry;
 import org.calque.kit.testing.FakeProjects;
@@ -83,6 +84,22 @@ class FenceTest {
         assertThrows(SandboxKilled.class, () -> copyUnderALeaseOfASecond(job));
         assertInstanceOf(Entry.In.class, gate.enter(target, 8)).close();
         assertFalse(Files.exists(to.resolve("big")), "nothing half done is seen");
+    }
+
+    @Test
+    void aRenewalThatComesBeforeTheSandboxIsLetInDoesNoHarm() throws Exception {
+        Homes.write(from, "big", "x");
+        var stop = new Stop();
+        var renewing = Thread.ofVirtual().start(() -> {
+            while (!Thread.currentThread().isInterrupted()) {
+                stop.goOn();
+                LockSupport.parkNanos(100_000);
+            }
+        });
+        var way = new Way("/projects/" + source + "/big", "/projects/" + target + "/big", false);
+        rsync.copy(slowly(7), homes, way, Duration.ofSeconds(30), stop);
+        renewing.interrupt();
+        assertTrue(Files.exists(to.resolve("big")));
     }
 
     @Test

@@ -87,7 +87,9 @@ final class ManyCopies {
             }
             Files.createSymbolicLink(home.resolve("tree-" + i + "/link"), Path.of("deep/n1"));
         }
-        Files.write(home.resolve("large"), new byte[512 << 10]);
+        var noise = new byte[512 << 10];
+        ledger.random.nextBytes(noise);
+        Files.write(home.resolve("large"), noise);
         run("chown", "-R", "--reference=" + home, home.toString());
     }
 
