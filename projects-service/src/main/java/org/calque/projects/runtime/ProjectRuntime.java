@@ -1,5 +1,6 @@
 package org.calque.projects.runtime;
 
+import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 
@@ -34,6 +35,11 @@ public interface ProjectRuntime extends AutoCloseable {
     ///
     /// @throws RuntimeUnavailable where no workspace can be had, or when too much runs already
     ExecResult exec(Workspace workspace, ExecRequest request);
+
+    /// Why nothing more may be written into the home of a project, for its people; empty when it has room.
+    default Optional<String> diskComplaint(UUID projectId) {
+        return Optional.empty();
+    }
 
     /// What this runtime offers on this machine, for health and status pages.
     RuntimeStatus status();
