@@ -20,6 +20,7 @@ final class DiskWatch implements AutoCloseable {
     private static final Duration BUSY = Duration.ofMillis(50);
     private static final Duration COUNTED_ANYWAY = Duration.ofMinutes(2);
     private static final long LEAST_GROWTH = 4L << 20;
+    private static final long LEAST_ENTRIES = 1000;
     private static final int RESTS = 10; // times as long as the last count took
     private static final Libc.Function STATFS = Libc.function("statfs");
 
@@ -106,7 +107,7 @@ final class DiskWatch implements AutoCloseable {
         private long grownEntries;
         private long countedAt;
         private long countTook;
-        private long usedBefore;
+        private DiskUsage before;
 
         Disk(Path home, Workspace.Limits limits) {
             this.home = home;
@@ -130,12 +131,12 @@ final class DiskWatch implements AutoCloseable {
             }
             return since > COUNTED_ANYWAY.toNanos() && grownBytes + grownEntries > 0
                     || grownBytes > Math.max(LEAST_GROWTH, mostBytes - usage.bytes())
-                    || grownEntries > Math.max(1000, mostEntries - usage.entries())
+                    || grownEntries > Math.max(LEAST_ENTRIES, mostEntries - usage.entries())
                     || isOver() && since > COUNTED_ANYWAY.toNanos() / 100;
         }
 
         private void count() throws IOException {
-            usedBefore = usage == null ? 0 : usage.bytes() + usage.entries();
+            before = isOver() ? usage : null;
             var begin = System.nanoTime();
             grownBytes = 0;
             grownEntries = 0;
@@ -144,9 +145,12 @@ final class DiskWatch implements AutoCloseable {
             countTook = countedAt - begin;
         }
 
-        /// Over its quota, and more so than when last counted.
+        /// Over its quota, which it was not when last counted, or much more so than then.
         private boolean hasJustGoneOver() {
-            if (isOver() && usage.bytes() + usage.entries() > usedBefore) {
+            if (isOver()
+                    && (before == null
+                            || usage.bytes() - before.bytes() > LEAST_GROWTH
+                            || usage.entries() - before.entries() > LEAST_ENTRIES)) {
                 endedAt = System.nanoTime();
                 endedAny = true;
                 return true;

@@ -435,17 +435,17 @@ final class Sandbox {
         }
     }
 
-    private Child enterDirectly(Program program, Entry entry, Child.Sink stdout, Child.Sink stderr)
-            throws IOException {
-        var groupHandle =
-                entry.group == null || !entry.born ? -1 : Kernel.open(entry.group.toString(), O_RDONLY);
+    private Child enterDirectly(Program program, Entry entry, Child.Sink stdout, Child.Sink stderr) throws IOException {
+        var groupHandle = entry.group == null || !entry.born ? -1 : Kernel.open(entry.group.toString(), O_RDONLY);
         try (var steps = new Steps()) {
             entry.underWay.set(steps);
             var child = Child.start(machine.reactor(), machine.background(), stdout, stderr, (out, err) -> {
                 new DirectEntry(steps)
                         .plan(
                                 new DirectEntry.Door(
-                                        initHandle, namespaces.outerUser, groups.taskFiles(entry.born ? null : entry.group)),
+                                        initHandle,
+                                        namespaces.outerUser,
+                                        groups.taskFiles(entry.born ? null : entry.group)),
                                 disk.isOver() ? passage.limits().withoutFiles() : passage.limits(),
                                 program,
                                 out,
