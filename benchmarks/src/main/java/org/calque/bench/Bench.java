@@ -50,6 +50,9 @@ final class Bench {
             if (parts.isEmpty() || parts.contains("copies")) {
                 new CopyFigures(system, report, source, target).measure();
             }
+            if (parts.isEmpty() || parts.contains("commands")) {
+                new CommandFigures(system, report).measure();
+            }
             if (parts.isEmpty() || parts.contains("keys")) {
                 new KeyFigures(system, report).measure();
             }
