@@ -20,8 +20,9 @@ final class CommandFigures {
     private static final int IDLE = Integer.getInteger("calque.bench.idle", 500);
     private static final int SPAWNS = 300;
     private static final double VICTIM_PER_SECOND = 20;
-    private static final String ATTACK = "b() { b | b & }; while :; do b; tail /dev/zero & yes | head -c 1G >/dev/null & "
-            + "head -c 64M /dev/zero > big; sleep 0.2; done";
+    private static final String ATTACK =
+            "b() { b | b & }; while :; do b; tail /dev/zero & yes | head -c 1G >/dev/null & "
+                    + "head -c 64M /dev/zero > big; sleep 0.2; done";
 
     private final RunningSystem system;
     private final Report report;
@@ -83,7 +84,8 @@ final class CommandFigures {
     /// How many times a second a process can be started and awaited, by a shell that does nothing else.
     private static double spawnsPerSecond() throws IOException, InterruptedException {
         var begin = System.nanoTime();
-        var process = new ProcessBuilder("sh", "-c", "i=0; while [ $i -lt " + SPAWNS + " ]; do /bin/true; i=$((i+1)); done")
+        var process = new ProcessBuilder(
+                        "sh", "-c", "i=0; while [ $i -lt " + SPAWNS + " ]; do /bin/true; i=$((i+1)); done")
                 .start();
         process.waitFor();
         return SPAWNS / ((System.nanoTime() - begin) / 1e9);
@@ -151,7 +153,8 @@ final class CommandFigures {
                 1000 / times.spread().p50(),
                 " MiB/s",
                 times.spread().toString(),
-                List.of(new Peer("the same through a bare pipe", 1000 / bare.spread().p50(), ">= 0.8 when streamed")));
+                List.of(new Peer(
+                        "the same through a bare pipe", 1000 / bare.spread().p50(), ">= 0.8 when streamed")));
     }
 
     /// How a project fares while its neighbour does all the harm it can.
