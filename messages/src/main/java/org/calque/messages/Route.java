@@ -32,15 +32,18 @@ import org.calque.messages.accounts.AuthSignIn;
 import org.calque.messages.accounts.AuthSignUp;
 import org.calque.messages.accounts.AuthSsoStrategies;
 import org.calque.messages.accounts.AuthUnlinkStrategy;
+import org.calque.messages.accounts.Customize;
 import org.calque.messages.admin.AdminAccounts;
 import org.calque.messages.admin.AdminAudit;
 import org.calque.messages.admin.AdminAuditVerify;
 import org.calque.messages.admin.AdminKeys;
 import org.calque.messages.admin.AdminResetPassword;
 import org.calque.messages.admin.AdminSetGroups;
+import org.calque.messages.copies.CopiesCancel;
 import org.calque.messages.copies.ProjectsCopyPath;
 import org.calque.messages.copies.ProjectsCopyPathStatus;
 import org.calque.messages.files.FileAccess;
+import org.calque.messages.files.ProjectsCopyUrl;
 import org.calque.messages.files.ProjectsFilenameSearch;
 import org.calque.messages.files.ProjectsFilesList;
 import org.calque.messages.files.ProjectsFilesMakeFolder;
@@ -53,12 +56,16 @@ import org.calque.messages.files.ProjectsFilesUploadsFinish;
 import org.calque.messages.files.ProjectsFilesUploadsGet;
 import org.calque.messages.files.ProjectsFilesUploadsList;
 import org.calque.messages.projects.Exec;
+import org.calque.messages.projects.ProjectsCall;
 import org.calque.messages.projects.ProjectsCollaboratorsAdd;
+import org.calque.messages.projects.ProjectsCollaboratorsChangeUserType;
 import org.calque.messages.projects.ProjectsCollaboratorsList;
 import org.calque.messages.projects.ProjectsCollaboratorsRemove;
 import org.calque.messages.projects.ProjectsCreate;
 import org.calque.messages.projects.ProjectsDelete;
 import org.calque.messages.projects.ProjectsGet;
+import org.calque.messages.projects.ProjectsGetOne;
+import org.calque.messages.projects.ProjectsInviteTokens;
 import org.calque.messages.projects.ProjectsRestore;
 import org.calque.messages.projects.ProjectsSetAdminQuotas;
 import org.calque.messages.projects.ProjectsStart;
@@ -66,6 +73,10 @@ import org.calque.messages.projects.ProjectsStop;
 import org.calque.messages.projects.ProjectsTouch;
 import org.calque.messages.projects.ProjectsUpdate;
 import org.calque.messages.projects.ProjectsWriteTextFile;
+import org.calque.messages.projects.PublicPathsListingCached;
+import org.calque.messages.projects.PublicPathsSave;
+import org.calque.messages.projects.PublicPathsStar;
+import org.calque.messages.projects.PublicPathsUnstar;
 import org.calque.messages.query.UserQuery;
 
 /// Every path of API v2 that is served, and who answers it. What is not here is not found: the table is closed.
@@ -112,6 +123,7 @@ public enum Route {
     AUTH_PASSWORD_STRENGTH("auth/password-strength", Service.ACCOUNTS, Scope.OPEN, AuthPasswordStrength.class),
     PROJECTS_CREATE("projects/create", Service.PROJECTS, Scope.WRITE, ProjectsCreate.class),
     PROJECTS_GET("projects/get", Service.PROJECTS, Scope.READ, ProjectsGet.class),
+    PROJECTS_GET_ONE("projects/get-one", Service.PROJECTS, Scope.WRITE, ProjectsGetOne.class),
     PROJECTS_START("projects/start", Service.PROJECTS, Scope.EXEC, ProjectsStart.class),
     PROJECTS_STOP("projects/stop", Service.PROJECTS, Scope.EXEC, ProjectsStop.class),
     PROJECTS_TOUCH("projects/touch", Service.PROJECTS, Scope.EXEC, ProjectsTouch.class),
@@ -120,6 +132,8 @@ public enum Route {
     PROJECTS_DELETE("projects/delete", Service.PROJECTS, Scope.WRITE, ProjectsDelete.class),
     PROJECTS_RESTORE("projects/restore", Service.PROJECTS, Scope.WRITE, ProjectsRestore.class),
     PROJECTS_WRITE_TEXT_FILE("projects/write-text-file", Service.PROJECTS, Scope.WRITE, ProjectsWriteTextFile.class),
+    PROJECTS_CALL("projects/call", Service.PROJECTS, Scope.EXEC, ProjectsCall.class),
+    PROJECTS_INVITE_TOKENS("projects/invite-tokens", Service.PROJECTS, Scope.WRITE, ProjectsInviteTokens.class),
     PROJECTS_FILES_LIST("projects/files/list", Service.PROJECTS, Scope.READ, ProjectsFilesList.class),
     PROJECTS_FILES_STAT("projects/files/stat", Service.PROJECTS, Scope.READ, ProjectsFilesStat.class),
     PROJECTS_FILES_MAKE_FOLDER(
@@ -136,6 +150,7 @@ public enum Route {
             "projects/files/uploads/finish", Service.PROJECTS, Scope.WRITE, ProjectsFilesUploadsFinish.class),
     PROJECTS_FILES_UPLOADS_ABANDON(
             "projects/files/uploads/abandon", Service.PROJECTS, Scope.WRITE, ProjectsFilesUploadsAbandon.class),
+    PROJECTS_COPY_URL("projects/copy-url", Service.PROJECTS, Scope.WRITE, ProjectsCopyUrl.class),
     PROJECTS_FILENAME_SEARCH("projects/filename-search", Service.PROJECTS, Scope.READ, ProjectsFilenameSearch.class),
     FILE_ACCESS("file-access", Service.PROJECTS, Scope.READ, FileAccess.class),
     PROJECTS_COLLABORATORS_ADD(
@@ -144,8 +159,20 @@ public enum Route {
             "projects/collaborators/remove", Service.PROJECTS, Scope.WRITE, ProjectsCollaboratorsRemove.class),
     PROJECTS_COLLABORATORS_LIST(
             "projects/collaborators/list", Service.PROJECTS, Scope.READ, ProjectsCollaboratorsList.class),
+    PROJECTS_COLLABORATORS_CHANGE_USER_TYPE(
+            "projects/collaborators/change-user-type",
+            Service.PROJECTS,
+            Scope.WRITE,
+            ProjectsCollaboratorsChangeUserType.class),
+    PUBLIC_PATHS_LISTING_CACHED(
+            "public-paths/listing-cached", Service.PROJECTS, Scope.OPEN, PublicPathsListingCached.class),
+    PUBLIC_PATHS_SAVE("public-paths/save", Service.PROJECTS, Scope.WRITE, PublicPathsSave.class),
+    PUBLIC_PATHS_STAR("public-paths/star", Service.PROJECTS, Scope.WRITE, PublicPathsStar.class),
+    PUBLIC_PATHS_UNSTAR("public-paths/unstar", Service.PROJECTS, Scope.WRITE, PublicPathsUnstar.class),
+    CUSTOMIZE("customize", Service.ACCOUNTS, Scope.OPEN, Customize.class),
     PROJECTS_COPY_PATH("projects/copy-path", Service.COPY, Scope.WRITE, ProjectsCopyPath.class),
     PROJECTS_COPY_PATH_STATUS("projects/copy-path-status", Service.COPY, Scope.READ, ProjectsCopyPathStatus.class),
+    COPIES_CANCEL("copies/cancel", Service.COPY, Scope.WRITE, CopiesCancel.class),
     EXEC("exec", Service.PROJECTS, Scope.EXEC, Exec.class),
     USER_QUERY("user-query", Service.QUERY, Scope.READ, UserQuery.class);
 

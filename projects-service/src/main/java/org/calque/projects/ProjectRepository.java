@@ -52,6 +52,17 @@ public class ProjectRepository implements PanacheRepositoryBase<Project, UUID> {
         return (only == null ? query : query.setParameter(2, only)).getResultList();
     }
 
+    /// Until the end of the running transaction nobody else changes who works on the project in a way that depends on
+    /// who else does. False when there is no such project.
+    @Transactional(Transactional.TxType.MANDATORY)
+    public boolean hold(UUID projectId) {
+        return !getEntityManager()
+                .createNativeQuery("select from projects where project_id = ?1 for no key update")
+                .setParameter(1, projectId)
+                .getResultList()
+                .isEmpty();
+    }
+
     /// A host user that no project has had.
     int freeHostUid(int first) {
         return first

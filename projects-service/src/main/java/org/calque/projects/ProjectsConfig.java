@@ -4,6 +4,7 @@ import io.smallrye.config.ConfigMapping;
 import io.smallrye.config.WithDefault;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
 import java.util.Optional;
 
 /// Settings of the projects service. Each can be set by environment: `PROJECTS_MAX_TITLE`, `PROJECTS_FILES_MAX_BYTES`,
@@ -74,6 +75,12 @@ public interface ProjectsConfig {
     Exec exec();
 
     Files files();
+
+    Urls urls();
+
+    People people();
+
+    PublicPaths publicPaths();
 
     /// What each project may use by itself. Administrators may set other amounts for a project, and its people may add
     /// to them.
@@ -193,6 +200,24 @@ public interface ProjectsConfig {
         Duration aggregateKept();
     }
 
+    /// Files that are fetched from the web.
+    interface Urls {
+        /// The largest of them, in bytes.
+        @WithDefault("104857600")
+        long maxBytes();
+
+        /// How often a server may say that a file is somewhere else.
+        @WithDefault("5")
+        int maxRedirects();
+
+        /// How long one may take, from the first look-up to the last byte.
+        @WithDefault("PT100S")
+        Duration longest();
+
+        /// Networks that files may be fetched from although they are not public, such as `10.1.2.0/24`.
+        Optional<List<String>> allowedNetworks();
+    }
+
     interface Files {
         /// The largest text file that is read, in bytes.
         @WithDefault("10000000")
@@ -273,5 +298,45 @@ public interface ProjectsConfig {
         /// How long it is kept when somebody last used a file.
         @WithDefault("PT4320H")
         Duration accessesKept();
+    }
+
+    interface People {
+        /// The most accounts that one project may have, in all groups together.
+        @WithDefault("10000")
+        int maxMembers();
+
+        /// The most accounts that one call adds.
+        @WithDefault("100")
+        int maxPerCall();
+
+        /// The longest text of one invitation, in characters.
+        @WithDefault("10000")
+        int maxText();
+
+        /// Invite tokens that one project may have; those that ended a month ago do not count.
+        @WithDefault("1000")
+        int maxTokens();
+
+        /// Wrong invite tokens that one account may try within a minute, at each replica.
+        @WithDefault("20")
+        int wrongTokensPerMinute();
+
+        /// The longest message of somebody who asks to be invited, in characters.
+        @WithDefault("1000")
+        int maxRequestText();
+
+        /// Requests to be invited that may wait at one project.
+        @WithDefault("1000")
+        int maxRequests();
+
+        /// Licences that one project may have.
+        @WithDefault("100")
+        int maxLicences();
+    }
+
+    interface PublicPaths {
+        /// Whether what projects publish is listed for everybody.
+        @WithDefault("true")
+        boolean listed();
     }
 }
