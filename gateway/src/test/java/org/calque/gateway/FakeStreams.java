@@ -2,6 +2,7 @@ package org.calque.gateway;
 
 import com.sun.net.httpserver.HttpExchange;
 import java.io.IOException;
+import java.io.OutputStream;
 import java.net.HttpURLConnection;
 import java.nio.charset.StandardCharsets;
 import org.calque.messages.Json;
@@ -43,7 +44,7 @@ final class FakeStreams {
         try (var out = http.getResponseBody()) {
             out.write(refusal);
             out.flush();
-            http.getRequestBody().skipNBytes(100_000);
+            http.getRequestBody().transferTo(OutputStream.nullOutputStream());
             out.write('\n');
         }
     }
@@ -62,7 +63,7 @@ final class FakeStreams {
     }
 
     private static void echo(HttpExchange http, String query) throws IOException {
-        long size = http.getRequestBody().transferTo(java.io.OutputStream.nullOutputStream());
+        long size = http.getRequestBody().transferTo(OutputStream.nullOutputStream());
         var echo = Json.MAPPER.createObjectNode();
         echo.put("method", http.getRequestMethod()).put("query", query).put("size", size);
         echo.put("path", http.getRequestURI().getPath());
