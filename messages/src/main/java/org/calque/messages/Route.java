@@ -39,6 +39,10 @@ import org.calque.messages.admin.AdminKeys;
 import org.calque.messages.admin.AdminResetPassword;
 import org.calque.messages.admin.AdminSetGroups;
 import org.calque.messages.projects.Exec;
+import org.calque.messages.projects.ExecCancel;
+import org.calque.messages.projects.ExecJobs;
+import org.calque.messages.projects.ExecSignal;
+import org.calque.messages.projects.ExecStdin;
 import org.calque.messages.projects.ProjectsCollaboratorsAdd;
 import org.calque.messages.projects.ProjectsCollaboratorsList;
 import org.calque.messages.projects.ProjectsCollaboratorsRemove;
@@ -111,6 +115,10 @@ public enum Route {
     PROJECTS_COLLABORATORS_LIST(
             "projects/collaborators/list", Service.PROJECTS, Scope.READ, ProjectsCollaboratorsList.class),
     EXEC("exec", Service.PROJECTS, Scope.EXEC, Exec.class),
+    EXEC_JOBS("exec/jobs", Service.PROJECTS, Scope.EXEC, ExecJobs.class),
+    EXEC_CANCEL("exec/cancel", Service.PROJECTS, Scope.EXEC, ExecCancel.class),
+    EXEC_SIGNAL("exec/signal", Service.PROJECTS, Scope.EXEC, ExecSignal.class),
+    EXEC_STDIN("exec/stdin", Service.PROJECTS, Scope.EXEC, ExecStdin.class),
     USER_QUERY("user-query", Service.QUERY, Scope.READ, UserQuery.class);
 
     private static final Map<String, Route> BY_PATH =

@@ -25,13 +25,13 @@ final class Command {
     private static final int LONGEST_COMMAND_LINE = 1 << 20;
     private static final int NOT_FOUND = 127;
     private static final int NOT_EXECUTABLE = 126;
-    private static final int KILLED = 128 + Kernel.SIGKILL;
+    static final int KILLED = 128 + Kernel.SIGKILL;
     private static final long PARENT_NANOS = TimeUnit.MILLISECONDS.toNanos(50);
     private static final long END_OF_TREE_NANOS = TimeUnit.SECONDS.toNanos(2);
 
     private final Sandbox sandbox;
     private final ExecRequest request;
-    private final String token = Long.toHexString(ThreadLocalRandom.current().nextLong()) + "-calque";
+    private final String token = newToken();
     private final Output stdout;
     private final Output stderr;
     private volatile boolean timedOut;
@@ -46,9 +46,13 @@ final class Command {
         stderr = new Output(request.maxOutput(), maxBytes, machine.outputBudget());
     }
 
+    static String newToken() {
+        return Long.toHexString(ThreadLocalRandom.current().nextLong()) + "-calque";
+    }
+
     /// @throws IOException when the sandbox is gone
     ExecResult run() throws IOException {
-        var refused = refusal();
+        var refused = refusal(request);
         if (refused != null) {
             return refused;
         }
@@ -59,7 +63,7 @@ final class Command {
         try {
             script = BashScript.write(sandbox, request);
         } catch (HomeException e) {
-            return new NotRunnable(e.code().name(), e.operation(), e.path());
+            return notRunnable(e);
         }
         try {
             return run(List.of("bash", script.path()));
@@ -68,7 +72,7 @@ final class Command {
         }
     }
 
-    private static List<String> programAndArguments(ExecRequest request) {
+    static List<String> programAndArguments(ExecRequest request) {
         var command = new ArrayList<String>();
         command.add(request.command());
         command.addAll(request.args());
@@ -80,13 +84,13 @@ final class Command {
         var group = groups.take();
         try {
             var killsBefore = groups.memoryKills();
-            var environment = environment();
+            var environment = environment(sandbox, token);
             var line = sandbox.passage()
                     .inside(
                             token,
                             groups.joinFiles(group),
                             sandbox.workspace().uid(),
-                            folder(),
+                            folder(sandbox, request),
                             request.env(),
                             program);
             var exit = start(line, environment, group).exit().join();
@@ -96,6 +100,10 @@ final class Command {
             stderr.release();
             groups.giveBack(group);
         }
+    }
+
+    static NotRunnable notRunnable(HomeException e) {
+        return new NotRunnable(e.code().name(), e.operation(), e.path());
     }
 
     private Child start(List<String> line, List<String> environment, Path group) throws IOException {
@@ -157,7 +165,8 @@ final class Command {
             }
             return new TimedOut(String.join(" ", program), stdout.text(), stderr.text());
         }
-        var neverRan = neverRan(program.getFirst(), exit);
+        var head = exit.code() == 0 ? "" : stderr.head();
+        var neverRan = neverRan(token, head, exit.code(), program.getFirst(), folder(sandbox, request));
         if (neverRan != null) {
             return neverRan;
         }
@@ -167,7 +176,7 @@ final class Command {
         var killedForMemory = (exit.signal() == Kernel.SIGKILL || exit.code() == KILLED)
                 && sandbox.groups().memoryKills() > killsBefore;
         return killedForMemory
-                ? new Finished(stdout.text(), withMemoryNote(stderr.text()), KILLED)
+                ? new Finished(stdout.text(), withMemoryNote(stderr.text(), sandbox), KILLED)
                 : new Finished(stdout.text(), stderr.text(), exit.code());
     }
 
@@ -178,30 +187,29 @@ final class Command {
     }
 
     /// What the way into the sandbox reported under the token; null when the program ran.
-    private NotRunnable neverRan(String program, Exit exit) throws IOException {
-        var head = exit.code() == 0 ? "" : stderr.head();
+    static NotRunnable neverRan(String token, String head, int code, String program, String folder) throws IOException {
         if (!head.startsWith(token)) {
             return null;
         }
         var report =
                 head.lines().findFirst().orElse("").substring(token.length()).strip();
         if (report.startsWith("chdir ")) {
-            return new NotRunnable(report.substring("chdir ".length()), "chdir", folder());
+            return new NotRunnable(report.substring("chdir ".length()), "chdir", folder);
         }
-        return switch (exit.code()) {
+        return switch (code) {
             case NOT_FOUND -> new NotRunnable("ENOENT", "spawn " + program, program);
             case NOT_EXECUTABLE -> new NotRunnable("EACCES", "spawn " + program, program);
             default -> throw new IOException("the command could not be brought into the sandbox" + report);
         };
     }
 
-    private String withMemoryNote(String text) {
+    static String withMemoryNote(String text, Sandbox sandbox) {
         var megabytes = sandbox.workspace().limits().memoryBytes() >> 20;
         var gap = text.isEmpty() || text.endsWith("\n") ? "" : "\n";
         return text + gap + "Killed: the project reached its memory limit of " + megabytes + " MB.\n";
     }
 
-    private String folder() {
+    static String folder(Sandbox sandbox, ExecRequest request) {
         var seenAs = sandbox.workspace().seenAs();
         if (request.path().startsWith("/")) {
             return request.path();
@@ -209,7 +217,7 @@ final class Command {
         return request.path().isEmpty() ? seenAs : seenAs + "/" + request.path();
     }
 
-    private List<String> environment() {
+    static List<String> environment(Sandbox sandbox, String token) {
         var workspace = sandbox.workspace();
         var variables = new ArrayList<>(List.of(
                 "HOME=" + workspace.seenAs(),
@@ -227,7 +235,7 @@ final class Command {
     }
 
     /// What the system could not be asked for at all.
-    private NotRunnable refusal() {
+    static NotRunnable refusal(ExecRequest request) {
         var texts = programAndArguments(request);
         texts.add(request.path());
         request.env().forEach((name, value) -> texts.add(name + "=" + value));

@@ -50,6 +50,11 @@ final class Passage {
             exec "$@"
             """;
 
+    /// Of a job: reads from descriptor 10, and tells its process number once the program is there. In bash, because
+    /// other shells know only nine descriptors.
+    private static final String INSIDE_AS_JOB = INSIDE.replace("exec </dev/null", "exec <&10 10<&- 16>&- 17<&-")
+            .replace("exec \"$@\"", "type -- \"$1\" >/dev/null 2>&1 && echo \"$0 pid $$\" >&2\nexec -- \"$@\"");
+
     private final Tools tools;
     private final String outside;
 
@@ -126,6 +131,28 @@ final class Passage {
             String folder,
             Map<String, String> environment,
             List<String> command) {
+        return inside(List.of(Tools.SHELL, "-c", INSIDE), token, joins, uid, folder, environment, command);
+    }
+
+    /// The same for a job, see [JobRunner].
+    List<String> insideAsJob(
+            String token,
+            List<String> joins,
+            int uid,
+            String folder,
+            Map<String, String> environment,
+            List<String> command) {
+        return inside(List.of("bash", "-c", INSIDE_AS_JOB), token, joins, uid, folder, environment, command);
+    }
+
+    private List<String> inside(
+            List<String> shell,
+            String token,
+            List<String> joins,
+            int uid,
+            String folder,
+            Map<String, String> environment,
+            List<String> command) {
         var way = limited(token, joins);
         asUser(way, uid);
         way.addAll(List.of(
@@ -140,13 +167,9 @@ final class Passage {
                 "--cgroup=/proc/self/fd/0",
                 tools.nsenter(),
                 "--preserve-credentials",
-                "--user=/proc/self/fd/9",
-                Tools.SHELL,
-                "-c",
-                INSIDE,
-                token,
-                folder,
-                Integer.toString(environment.size())));
+                "--user=/proc/self/fd/9"));
+        way.addAll(shell);
+        way.addAll(List.of(token, folder, Integer.toString(environment.size())));
         environment.forEach((name, value) -> way.add(name + "=" + value));
         way.addAll(command);
         return way;

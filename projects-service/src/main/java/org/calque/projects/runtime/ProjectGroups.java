@@ -115,6 +115,15 @@ final class ProjectGroups {
         return free.isEmpty() ? Files.createDirectory(unified.resolve("x" + made++)) : free.pop();
     }
 
+    /// Takes the group of a job that goes on.
+    synchronized Path take(String name) {
+        if (unified == null || name == null) {
+            return null;
+        }
+        inUseBehindACommand.remove(unified.resolve(name));
+        return unified.resolve(name);
+    }
+
     /// Gives a group back; it is used again as soon as nothing runs in it any more.
     synchronized void giveBack(Path group) {
         if (group == null) {

@@ -69,6 +69,7 @@ final class Sandbox {
     private final int init;
     private final int initHandle;
     private final Namespaces namespaces;
+    private final String pidNamespace;
     private final Home tmp;
     private final CompletableFuture<Void> over = new CompletableFuture<>();
     private final CompletableFuture<Void> guardOver = new CompletableFuture<>();
@@ -97,6 +98,7 @@ final class Sandbox {
         this.init = init;
         this.initHandle = Kernel.processHandle(init);
         this.namespaces = Namespaces.of(init);
+        this.pidNamespace = ProcessFacts.namespace(init, "pid");
         this.tmp = Home.open(Path.of("/proc/" + init + "/root/tmp"), "/tmp", workspace.uid());
         machine.reactor().ask(this::watch);
     }
@@ -279,7 +281,7 @@ final class Sandbox {
     /// Asked once the handles are there: while it holds, they cannot belong to another.
     private boolean isThat(Note note) throws IOException {
         return ProcessFacts.started(init) == note.started()
-                && ProcessFacts.namespace(init, "pid").equals(note.pidNamespace())
+                && pidNamespace.equals(note.pidNamespace())
                 && !Kernel.poll(initHandle, Kernel.EPOLLIN, 0);
     }
 
@@ -356,6 +358,10 @@ final class Sandbox {
         }
     }
 
+    String pidNamespace() {
+        return pidNamespace;
+    }
+
     int init() {
         return init;
     }
@@ -396,6 +402,27 @@ final class Sandbox {
         running++;
         child.exit().thenRun(() -> running--);
         return child;
+    }
+
+    /// Starts a command line around [Passage#insideAsJob], with `streams` as its descriptors 1 and 2 and `more` from 10
+    /// on. On the reactor's thread only.
+    int enterAsJob(List<String> command, List<String> environment, List<Integer> streams, List<Integer> more)
+            throws IOException {
+        if (closed || !isAlive()) {
+            throw new SandboxGone();
+        }
+        var handles = new ArrayList<Integer>();
+        handles.add(namespaces.cgroup);
+        handles.addAll(streams);
+        for (var handle : namespaces.behindStderr()) {
+            handles.add(handle);
+        }
+        handles.addAll(more);
+        begun++;
+        return Kernel.spawn(
+                command,
+                environment,
+                handles.stream().mapToInt(Integer::intValue).toArray());
     }
 
     /// How many commands run. On the reactor's thread only.
