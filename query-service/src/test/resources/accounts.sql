@@ -27,3 +27,15 @@ create table api_client_error_log (
 
 grant usage on schema accounts to calque_query;
 grant select on api_accounts, api_crm_accounts, api_system_notifications, api_news, api_client_error_log to calque_query;
+
+create table api_site_settings (name text primary key, value text, readonly boolean);
+
+create table api_registration_tokens (
+    token varchar(16), descr text, counter double precision, expires timestamptz, "limit" double precision, disabled boolean
+);
+
+create table api_auth_tokens (
+    account_id uuid, expire timestamptz, created timestamptz, created_by uuid, is_admin boolean
+);
+
+grant select on api_site_settings, api_registration_tokens, api_auth_tokens to calque_query;

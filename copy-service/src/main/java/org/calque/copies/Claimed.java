@@ -16,7 +16,9 @@ record Claimed(
         boolean overwriteNewer,
         boolean deleteMissing,
         boolean backup,
+        boolean isPublic,
         Double timeout,
+        String bwlimit,
         List<String> exclude,
         Instant due,
         long fence) {}

@@ -10,7 +10,6 @@ import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.UUID;
 import org.calque.messages.Caller;
-import org.calque.messages.copies.CopyPathBetweenProjects;
 import org.calque.messages.copies.CopyPathStatus;
 
 /// One copy as clients asked for it and may follow it. Its way through the queue is [CopyQueue]'s, in plain SQL: the
@@ -46,7 +45,14 @@ class Copy {
     boolean deleteMissing;
 
     boolean backup;
+
+    @Column(name = "public")
+    boolean isPublic;
+
     Double timeout;
+
+    @Column(columnDefinition = "text")
+    String bwlimit;
 
     @Column(columnDefinition = "text[]")
     String[] exclude;
@@ -75,22 +81,23 @@ class Copy {
     String requestId;
 
     /// A copy that was just asked for: queued at once, or waiting for its time when it is still to come.
-    static Copy requested(
-            CopyPathBetweenProjects request, Instant scheduled, Caller caller, Instant now, Duration keep) {
+    static Copy wished(CopyWish wish, Caller caller, Instant now, Duration keep) {
         var copy = new Copy();
         copy.id = UUID.randomUUID();
         copy.time = now.truncatedTo(ChronoUnit.MILLIS);
-        copy.sourceProjectId = UUID.fromString(request.srcProjectId());
-        copy.sourcePath = request.srcPath();
-        copy.targetProjectId = UUID.fromString(request.targetProjectId());
-        copy.targetPath = targetPath(request);
-        copy.overwriteNewer = request.overwriteNewer();
-        copy.deleteMissing = request.deleteMissing();
-        copy.backup = request.backup();
-        copy.timeout = request.timeout();
-        copy.exclude = request.exclude().isEmpty() ? null : request.exclude().toArray(String[]::new);
-        copy.scheduled = scheduled;
-        copy.due = scheduled != null && scheduled.isAfter(copy.time) ? scheduled : copy.time;
+        copy.sourceProjectId = wish.source();
+        copy.sourcePath = wish.sourcePath();
+        copy.targetProjectId = wish.target();
+        copy.targetPath = targetPath(wish);
+        copy.overwriteNewer = wish.overwriteNewer();
+        copy.deleteMissing = wish.deleteMissing();
+        copy.backup = wish.backup();
+        copy.isPublic = wish.isPublic();
+        copy.timeout = wish.timeout();
+        copy.bwlimit = wish.bwlimit();
+        copy.exclude = wish.exclude().isEmpty() ? null : wish.exclude().toArray(String[]::new);
+        copy.scheduled = wish.scheduled();
+        copy.due = copy.scheduled != null && copy.scheduled.isAfter(copy.time) ? copy.scheduled : copy.time;
         copy.queuedAt = copy.waitsForItsTime() ? null : copy.time;
         copy.expire = copy.due.plus(keep);
         copy.requestedBy = caller.id();
@@ -100,10 +107,10 @@ class Copy {
 
     /// A target path that was left out is the source path; given as the source project sees it, it means the same place
     /// in the target project.
-    private static String targetPath(CopyPathBetweenProjects request) {
-        var sourceHome = "/projects/" + request.srcProjectId() + "/";
-        var path = request.targetPath();
-        return path.equals(request.srcPath()) && path.startsWith(sourceHome)
+    private static String targetPath(CopyWish wish) {
+        var sourceHome = "/projects/" + wish.source() + "/";
+        var path = wish.targetPath();
+        return path != null && path.equals(wish.sourcePath()) && path.startsWith(sourceHome)
                 ? path.substring(sourceHome.length())
                 : path;
     }

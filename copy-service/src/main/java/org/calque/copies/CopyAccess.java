@@ -31,7 +31,7 @@ class CopyAccess {
     /// Why the caller may not follow or change copies from `source` to `target`; empty when it may. A project that is
     /// null is not asked for, an id that is none is a project that nobody may use.
     Optional<Outcome> refusal(Caller caller, String source, String target) {
-        if (!caller.isAccount() && !caller.isProject()) {
+        if (!isSomebody(caller)) {
             return Optional.of(refused(Reason.UNAUTHENTICATED, NOT_SIGNED_IN));
         }
         List<UUID> known = Stream.of(Uuids.parse(source), Uuids.parse(target))
@@ -50,6 +50,14 @@ class CopyAccess {
 
     Optional<Outcome> refusal(Caller caller, Copy copy) {
         return refusal(caller, copy.sourceProjectId.toString(), copy.targetProjectId.toString());
+    }
+
+    boolean mayWrite(Caller caller, UUID project) {
+        return projects.of(caller, List.of(project)).get(project).mayWrite();
+    }
+
+    static boolean isSomebody(Caller caller) {
+        return caller.isAccount() || caller.isProject();
     }
 
     private static Level level(Map<UUID, Level> levels, String project) {

@@ -36,7 +36,7 @@ class CopyQueue {
     private static final String UNIQUE_VIOLATION = "23505";
     private static final String JOB =
             " returning id, source_project_id, source_path, target_project_id, target_path, overwrite_newer,"
-                    + " delete_missing, backup, timeout, exclude, due, fence";
+                    + " delete_missing, backup, public, timeout, bwlimit, exclude, due, fence";
 
     private final AgroalDataSource database;
     private final Outbox outbox;
@@ -279,7 +279,9 @@ class CopyQueue {
                 row.getBoolean("overwrite_newer"),
                 row.getBoolean("delete_missing"),
                 row.getBoolean("backup"),
+                row.getBoolean("public"),
                 row.getObject("timeout", Double.class),
+                row.getString("bwlimit"),
                 exclude == null ? List.of() : List.of((String[]) exclude.getArray()),
                 instant(row.getObject("due", OffsetDateTime.class)),
                 row.getLong("fence"));

@@ -54,6 +54,10 @@ class CopyRunner {
                 .orElseThrow(() -> new CopyFailed("target path must be contained in target project home dir"));
         try (var source = openSource(from);
                 var target = openTarget(to)) {
+            if (job.isPublic() && source.leadsOverLink(from.orDot())) {
+                // What is published says nothing of where a link in it leads to.
+                throw new CopyFailed(PublicPaths.notPublic(job.sourcePath(), job.sourceProjectId()));
+            }
             var found = source.stat(from.orDot());
             if (found.isDirectory()) {
                 if (!from.sameAs(to)) {
@@ -73,6 +77,7 @@ class CopyRunner {
     /// Most copies are of one small file: those need no process.
     private boolean copyPlainly(Claimed job, PathInHome from, PathInHome to, Home source, Home target) {
         return job.exclude().isEmpty()
+                && job.bwlimit() == null
                 && !from.sameAs(to)
                 && new FileCopy(
                                 source,

@@ -84,6 +84,9 @@ class Rsync {
         if (job.timeout() != null && job.timeout() > 0) {
             options.add("--timeout=" + seconds(job.timeout()));
         }
+        if (job.bwlimit() != null) {
+            options.add("--bwlimit=" + job.bwlimit());
+        }
         options.add("--exclude=/" + STAGING + "*");
         job.exclude().forEach(pattern -> options.add("--exclude=" + pattern));
         return options;

@@ -30,7 +30,6 @@ import org.calque.kit.Outbox;
 import org.calque.kit.testing.FakeProjects;
 import org.calque.kit.testing.TestCallers;
 import org.calque.kit.testing.TestSystem;
-import org.calque.messages.copies.CopyPathBetweenProjects;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
@@ -265,9 +264,9 @@ class CopyQueueTest {
 
     private Copy scheduled(Instant time, int order) {
         var ada = TestCallers.account(UUID.randomUUID()).caller();
-        var request = new CopyPathBetweenProjects(
-                UUID.randomUUID().toString(), "f", target.toString(), null, null, null, null, null, null, null, null);
-        var copy = Copy.requested(request, time, ada, Instant.now().plusSeconds(order), Duration.ofDays(30));
+        var wish = new CopyWish(
+                UUID.randomUUID(), "f", target, "f", false, false, false, null, null, List.of(), time, false);
+        var copy = Copy.wished(wish, ada, Instant.now().plusSeconds(order), Duration.ofDays(30));
         copies.add(copy);
         return copy;
     }

@@ -119,6 +119,8 @@ class SameAsRsyncTest {
                 overwriteNewer,
                 false,
                 backup,
+                false,
+                null,
                 null,
                 List.of(),
                 NOON,

@@ -42,6 +42,9 @@ import org.calque.messages.billing.StripeUpdateSubscription;
 import org.calque.messages.copies.CopyPathBetweenProjects;
 import org.calque.messages.copies.CopyPathDelete;
 import org.calque.messages.copies.CopyPathStatus;
+import org.calque.messages.copies.CopyPublicPathBetweenProjects;
+import org.calque.messages.files.PublicGetDirectoryListing;
+import org.calque.messages.files.PublicGetTextFile;
 import org.calque.messages.gateway.Ping;
 import org.calque.messages.projects.CreateProject;
 import org.calque.messages.projects.DisconnectFromProject;
@@ -75,11 +78,14 @@ public enum Event {
     PROJECT_EXEC(Service.PROJECTS, Scope.EXEC, ProjectExec.class),
     READ_TEXT_FILE_FROM_PROJECT(Service.PROJECTS, Scope.READ, ReadTextFileFromProject.class),
     WRITE_TEXT_FILE_TO_PROJECT(Service.PROJECTS, Scope.WRITE, WriteTextFileToProject.class),
+    PUBLIC_GET_DIRECTORY_LISTING(Service.PROJECTS, Scope.OPEN, PublicGetDirectoryListing.class, Key.MAY_BE_BLANK),
+    PUBLIC_GET_TEXT_FILE(Service.PROJECTS, Scope.OPEN, PublicGetTextFile.class, Key.MAY_BE_BLANK),
     DISCONNECT_FROM_PROJECT(Service.PROJECTS, Scope.EXEC, DisconnectFromProject.class),
     JUPYTER_EXECUTE(Service.PROJECTS, Scope.EXEC, JupyterExecute.class),
     JUPYTER_KERNELS(Service.PROJECTS, Scope.READ, JupyterKernels.class),
     JUPYTER_START_POOL(Service.PROJECTS, Scope.EXEC, JupyterStartPool.class),
     COPY_PATH_BETWEEN_PROJECTS(Service.COPY, Scope.WRITE, CopyPathBetweenProjects.class),
+    COPY_PUBLIC_PATH_BETWEEN_PROJECTS(Service.COPY, Scope.WRITE, CopyPublicPathBetweenProjects.class),
     COPY_PATH_STATUS(Service.COPY, Scope.READ, CopyPathStatus.class),
     COPY_PATH_DELETE(Service.COPY, Scope.WRITE, CopyPathDelete.class),
     QUERY(Service.QUERY, Scope.READ, Query.class),

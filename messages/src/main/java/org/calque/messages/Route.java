@@ -38,6 +38,15 @@ import org.calque.messages.admin.AdminAuditVerify;
 import org.calque.messages.admin.AdminKeys;
 import org.calque.messages.admin.AdminResetPassword;
 import org.calque.messages.admin.AdminSetGroups;
+import org.calque.messages.copies.ProjectsCopyPath;
+import org.calque.messages.copies.ProjectsCopyPathStatus;
+import org.calque.messages.files.FileAccess;
+import org.calque.messages.files.ProjectsFilenameSearch;
+import org.calque.messages.files.ProjectsFilesList;
+import org.calque.messages.files.ProjectsFilesMakeFolder;
+import org.calque.messages.files.ProjectsFilesMove;
+import org.calque.messages.files.ProjectsFilesRemove;
+import org.calque.messages.files.ProjectsFilesStat;
 import org.calque.messages.projects.Exec;
 import org.calque.messages.projects.ExecCancel;
 import org.calque.messages.projects.ExecJobs;
@@ -108,12 +117,22 @@ public enum Route {
     PROJECTS_DELETE("projects/delete", Service.PROJECTS, Scope.WRITE, ProjectsDelete.class),
     PROJECTS_RESTORE("projects/restore", Service.PROJECTS, Scope.WRITE, ProjectsRestore.class),
     PROJECTS_WRITE_TEXT_FILE("projects/write-text-file", Service.PROJECTS, Scope.WRITE, ProjectsWriteTextFile.class),
+    PROJECTS_FILES_LIST("projects/files/list", Service.PROJECTS, Scope.READ, ProjectsFilesList.class),
+    PROJECTS_FILES_STAT("projects/files/stat", Service.PROJECTS, Scope.READ, ProjectsFilesStat.class),
+    PROJECTS_FILES_MAKE_FOLDER(
+            "projects/files/make-folder", Service.PROJECTS, Scope.WRITE, ProjectsFilesMakeFolder.class),
+    PROJECTS_FILES_MOVE("projects/files/move", Service.PROJECTS, Scope.WRITE, ProjectsFilesMove.class),
+    PROJECTS_FILES_REMOVE("projects/files/remove", Service.PROJECTS, Scope.WRITE, ProjectsFilesRemove.class),
+    PROJECTS_FILENAME_SEARCH("projects/filename-search", Service.PROJECTS, Scope.READ, ProjectsFilenameSearch.class),
+    FILE_ACCESS("file-access", Service.PROJECTS, Scope.READ, FileAccess.class),
     PROJECTS_COLLABORATORS_ADD(
             "projects/collaborators/add", Service.PROJECTS, Scope.WRITE, ProjectsCollaboratorsAdd.class),
     PROJECTS_COLLABORATORS_REMOVE(
             "projects/collaborators/remove", Service.PROJECTS, Scope.WRITE, ProjectsCollaboratorsRemove.class),
     PROJECTS_COLLABORATORS_LIST(
             "projects/collaborators/list", Service.PROJECTS, Scope.READ, ProjectsCollaboratorsList.class),
+    PROJECTS_COPY_PATH("projects/copy-path", Service.COPY, Scope.WRITE, ProjectsCopyPath.class),
+    PROJECTS_COPY_PATH_STATUS("projects/copy-path-status", Service.COPY, Scope.READ, ProjectsCopyPathStatus.class),
     EXEC("exec", Service.PROJECTS, Scope.EXEC, Exec.class),
     EXEC_JOBS("exec/jobs", Service.PROJECTS, Scope.EXEC, ExecJobs.class),
     EXEC_CANCEL("exec/cancel", Service.PROJECTS, Scope.EXEC, ExecCancel.class),

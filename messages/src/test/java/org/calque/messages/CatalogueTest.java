@@ -19,6 +19,7 @@ class CatalogueTest {
     /// Kept alive from older revisions of the API, so not among the facts.
     private static final Set<String> KEPT_ALIVE = Set.of(
             "create_project",
+            "copy_public_path_between_projects",
             "forgot_password",
             "reset_forgot_password",
             "revoke_auth_token",
@@ -27,9 +28,12 @@ class CatalogueTest {
             "change_email_address",
             "unlink_passport",
             "user_search",
-            "get_usernames");
+            "get_usernames",
+            "public_get_directory_listing",
+            "public_get_text_file");
 
-    private static final Set<String> BLANK_KEY = Set.of("ping", "user_search", "get_usernames");
+    private static final Set<String> BLANK_KEY =
+            Set.of("ping", "user_search", "get_usernames", "public_get_directory_listing", "public_get_text_file");
 
     private static final JsonNode CONTRACT = contract();
 

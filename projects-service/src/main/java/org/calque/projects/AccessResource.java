@@ -21,6 +21,7 @@ import org.calque.messages.Uuids;
 
 /// Tells other services what a caller may do to projects: `{"project_ids": […]}` is answered by
 /// `{"<project_id>": "write" | "read" | "none"}`. A service in its own name asks for the `account_id` that it names.
+/// With `"people_only": true` administrators of the site are nobody in the projects of others, as API v2 has it.
 @Path("/access")
 public class AccessResource {
     private static final int MOST_PROJECTS = 10_000;
@@ -44,7 +45,10 @@ public class AccessResource {
                     .build();
         }
         var caller = Call.of(http).caller();
-        var known = caller.isService() ? levels(account(question, caller), asked, true) : levels(caller, asked, false);
+        var peopleOnly = question.path("people_only").asBoolean();
+        var known = caller.isService()
+                ? levels(account(question, caller), asked, true, peopleOnly)
+                : levels(caller, asked, false, peopleOnly);
         var levels = new LinkedHashMap<String, String>();
         asked.forEach(id -> levels.put(
                 id.asText(),
@@ -53,19 +57,19 @@ public class AccessResource {
     }
 
     /// Levels of the projects that there are. Nobody works in a deleted one; its keys wait for it to be restored.
-    private Map<UUID, Level> levels(Caller caller, JsonNode asked, boolean alsoDeleted) {
+    private Map<UUID, Level> levels(Caller caller, JsonNode asked, boolean alsoDeleted, boolean peopleOnly) {
         return Access.isSomebody(caller)
                 ? projects.standings(uuids(asked), caller.id()).stream()
                         .filter(it -> alsoDeleted || !it.isDeleted())
-                        .collect(Collectors.toMap(Standing::projectId, it -> levelOf(caller, it)))
+                        .collect(Collectors.toMap(Standing::projectId, it -> levelOf(caller, it, peopleOnly)))
                 : Map.of();
     }
 
-    private Level levelOf(Caller caller, Standing project) {
-        if (access.mayWrite(caller, project)) {
+    private Level levelOf(Caller caller, Standing project, boolean peopleOnly) {
+        if (access.isCollaborator(caller, project) || !peopleOnly && access.mayWrite(caller, project)) {
             return Level.WRITE;
         }
-        return access.mayRead(caller, project) ? Level.READ : Level.NONE;
+        return project.group() != null && access.mayRead(caller, project) ? Level.READ : Level.NONE;
     }
 
     private static Caller account(JsonNode question, Caller service) {

@@ -176,5 +176,29 @@ public interface ProjectsConfig {
         /// Bytes of all files together that one call may answer with.
         @WithDefault("10000000")
         long maxBytesPerCall();
+
+        /// How far into a folder a listing may reach, in entries.
+        @WithDefault("20000")
+        int maxListed();
+
+        /// Entries on a page of a listing that does not say how many it wants.
+        @WithDefault("1000")
+        int pageSize();
+
+        /// How long one call may remove the files of a folder before it stops and says so.
+        @WithDefault("PT20S")
+        Duration longestRemoval();
+
+        /// How long a note that a file was used may wait in memory, to be written together with others.
+        @WithDefault("PT1S")
+        Duration accessesNotedEvery();
+
+        /// Notes of used files that may wait in memory.
+        @WithDefault("10000")
+        int accessesWaiting();
+
+        /// How long it is kept when somebody last used a file.
+        @WithDefault("PT4320H")
+        Duration accessesKept();
     }
 }

@@ -39,7 +39,8 @@ public class Workspaces {
         return home(project.projectId(), project.hostUid());
     }
 
-    Home home(UUID projectId, int hostUid) throws HomeException {
+    /// The home folder of a project by its id and host user, made where there is none. To be closed after use.
+    public Home home(UUID projectId, int hostUid) throws HomeException {
         return Home.make(folder(projectId), "/projects/" + projectId, hostUid);
     }
 

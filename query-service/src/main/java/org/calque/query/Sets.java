@@ -23,7 +23,9 @@ class Sets {
     }
 
     /// The order of checks is the contract's.
-    void carryOut(Question question, Options options, Caller caller) throws QueryRefused {
+    ///
+    /// @param admin the administrator who acts as the caller; null when the caller acts for himself
+    void carryOut(Question question, Options options, Caller caller, Caller admin) throws QueryRefused {
         if (!caller.isAccount()) {
             throw QueryRefused.forbidden("FATAL: no anonymous set queries");
         }
@@ -49,7 +51,7 @@ class Sets {
         if ((table.adminOnly() || table.adminSets()) && !caller.isAdmin()) {
             throw QueryRefused.forbidden("FATAL: user must be an admin");
         }
-        hand(table, typed(table, row), caller);
+        hand(table, typed(table, row), caller, admin);
     }
 
     private static Table writable(Question question) throws QueryRefused {
@@ -106,27 +108,33 @@ class Sets {
         }
     }
 
-    /// The row without what is null, which leaves a column as it is, and with every value in the type of its column.
+    /// The row without what is null, which leaves a column as it is unless the table says otherwise, and with every
+    /// value in the type of its column.
     private static ObjectNode typed(Table table, ObjectNode row) throws QueryRefused {
         var typed = JsonNodeFactory.instance.objectNode();
         for (var field : row.properties()) {
             JsonNode value = field.getValue();
-            if (!value.isNull()) {
+            if (value.isNull()) {
+                if (table.clears()) {
+                    typed.set(field.getKey(), value);
+                }
+            } else {
                 typed.set(
                         field.getKey(),
                         Values.typed(table.name(), table.columns().get(field.getKey()), value));
             }
         }
         for (String required : table.required()) {
-            if (!typed.has(required)) {
+            if (!typed.hasNonNull(required)) {
                 throw QueryRefused.invalid("FATAL: must specify " + table.name() + "." + required);
             }
         }
         return typed;
     }
 
-    private void hand(Table table, ObjectNode row, Caller caller) throws QueryRefused {
-        var answer = services.post(table.owner(), "/tables/" + table.writtenAs(), row, caller);
+    private void hand(Table table, ObjectNode row, Caller caller, Caller admin) throws QueryRefused {
+        var path = "/tables/" + table.writtenAs() + (admin == null ? "" : "?as=" + caller.id());
+        var answer = services.post(table.owner(), path, row, caller);
         if (answer.status() != 200) {
             throw new Unavailable("the " + table.owner().wireName() + " service did not take the change", null);
         }

@@ -34,7 +34,8 @@ final class Values {
             case REAL, DOUBLE -> number(column.type(), value);
             case TIMESTAMP -> time(value);
             case JSONB -> map(table, column, value);
-            case TEXTS, UUIDS -> list(table, column, value);
+            case TEXTS, UUIDS, INTEGERS -> list(table, column, value);
+            case BITS -> bits(value);
         };
     }
 
@@ -108,6 +109,14 @@ final class Values {
         return value;
     }
 
+    private static JsonNode bits(JsonNode value) throws QueryRefused {
+        var text = value.asText("");
+        if (value.isContainerNode() || !text.matches("[01]{0,10000}")) {
+            throw QueryRefused.byDatabase("\"" + shown(value) + "\" is not a row of binary digits");
+        }
+        return TextNode.valueOf(text);
+    }
+
     private static JsonNode list(String table, Column column, JsonNode value) throws QueryRefused {
         if (!(value instanceof ArrayNode array)) {
             throw mustBe(table, column, "a list");
@@ -117,7 +126,12 @@ final class Values {
             if (item.isContainerNode() || item.isNull()) {
                 throw mustBe(table, column, "a list of strings");
             }
-            list.add(column.type() == Type.UUIDS ? uuid(item) : TextNode.valueOf(item.asText()));
+            list.add(
+                    switch (column.type()) {
+                        case UUIDS -> uuid(item);
+                        case INTEGERS -> integer(item);
+                        default -> TextNode.valueOf(item.asText());
+                    });
         }
         return list;
     }

@@ -69,9 +69,48 @@ class TablesTest extends QueryTest {
         assertEquals("FATAL: user must be an admin", error(ada().admin().onlyIn(Rows.ADAS), question));
         var rows = answer(ada().admin(), question).path(table);
         assertTrue(rows.size() > 0 || table.equals("crm_agents"), rows.toString());
+        var set = "{'%s':{'%s':'%s','notes':'x'}}".formatted(table, key, UUID.randomUUID());
+        assertTrue(error(ada(), set).matches("FATAL: (user set queries not allowed|changing|user must be an admin).*"));
+    }
+
+    @Test
+    void administratorsChangeWhatIsTheirsAndClearIt() {
+        var set = filled("{'crm_projects':{'project_id':'<GRACES>','notes':null,'title':'x'}}");
+        assertEquals("FATAL: user must be an admin", error(grace(), set, "[{'set':true}]"));
+        assertEquals("FATAL: user must be an admin", error(ada().admin().onlyIn(Rows.GRACES), set, "[{'set':true}]"));
+        answer(ada().admin(), set, "[{'set':true}]");
         assertEquals(
-                "FATAL: user set queries not allowed for table '" + table + "'",
-                error(ada().admin(), "{'%s':{'%s':'%s'}}".formatted(table, key, UUID.randomUUID())));
+                filled("/tables/crm_projects {\"project_id\":\"<GRACES>\",\"notes\":null,\"title\":\"x\"}"),
+                PublishedViews.CHANGES.poll());
+        answer(ada().admin(), "{'site_settings':{'name':'site_name','value':'here'}}");
+        assertEquals(
+                "/tables/server_settings {\"name\":\"site_name\",\"value\":\"here\"}", PublishedViews.CHANGES.poll());
+        assertTrue(PublishedViews.CHANGES.isEmpty());
+    }
+
+    @Test
+    void licensesAreForTheirManagersAndWhatIsKnownOfOneForWhoKnowsItsId() {
+        PublishedViews.run("billing", filled("""
+                truncate site_licenses;
+                insert into site_licenses (id, title, managers) values ('<ADAS>', 'ours', '{<ADA>}'),
+                    ('<GRACES>', 'theirs', '{<GRACE>}')"""));
+        assertEquals(
+                json("{'manager_site_licenses':[{'title':'ours'}]}"),
+                answer(ada(), "{'manager_site_licenses':[{'title':null}]}"));
+        assertEquals(
+                "query must be an array (you must request to get multiple values back)",
+                error(ada(), "{'manager_site_licenses':{'title':null}}"));
+        assertEquals(
+                json("{'site_license_public_info':{'title':'theirs'}}"),
+                json(answer(ada(), filled("{'site_license_public_info':{'id':'<GRACES>','title':null}}"))
+                        .toString()
+                        .replaceFirst("\"id\":\"[^\"]+\",", "")
+                        .replace('"', '\'')));
+        for (String question : new String[] {"{'id':null}", "[{'id':'<ADAS>','title':null}]", "{'title':null}"}) {
+            assertEquals(
+                    "must be a single object query with id specified",
+                    error(ada(), filled("{'site_license_public_info':" + question + "}")));
+        }
     }
 
     @Test
@@ -219,7 +258,7 @@ class TablesTest extends QueryTest {
 
     @Test
     void aTableThatIsKnownButNotHereIsRefusedAsOneThatMayNotBeQueried() {
-        assertEquals("FATAL: get queries not allowed for table 'purchases'", error(ada(), "{'purchases':{'id':null}}"));
+        assertEquals("FATAL: get queries not allowed for table 'stats'", error(ada(), "{'stats':{'id':null}}"));
         assertEquals(
                 "FATAL: user set queries not allowed for table 'syncstrings'",
                 error(ada(), "{'syncstrings':{'path':'x'}}"));

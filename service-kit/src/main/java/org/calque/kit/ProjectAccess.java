@@ -29,7 +29,7 @@ public class ProjectAccess {
         }
     }
 
-    private record Question(List<UUID> projectIds) {}
+    private record Question(List<UUID> projectIds, boolean peopleOnly) {}
 
     private final ServiceClient services;
 
@@ -39,10 +39,19 @@ public class ProjectAccess {
 
     /// The caller's level on each project; unknown projects are NONE.
     public Map<UUID, Level> of(Caller caller, Collection<UUID> projects) {
+        return ask(caller, projects, false);
+    }
+
+    /// The same, but administrators of the site are nobody in the projects of others, as API v2 has it.
+    public Map<UUID, Level> ofPeople(Caller caller, Collection<UUID> projects) {
+        return ask(caller, projects, true);
+    }
+
+    private Map<UUID, Level> ask(Caller caller, Collection<UUID> projects, boolean peopleOnly) {
         var answer = services.post(
                 Service.PROJECTS,
                 "/access",
-                new Question(projects.stream().distinct().toList()),
+                new Question(projects.stream().distinct().toList(), peopleOnly),
                 caller);
         if (answer.status() != 200) {
             throw new Unavailable("the projects service does not say who may use a project", null);

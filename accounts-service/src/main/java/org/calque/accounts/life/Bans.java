@@ -21,7 +21,7 @@ import org.calque.messages.facts.CallerChanged;
 
 /// Bans of accounts. Keys of a banned account stay, since a ban may be a mistake; but none of them works.
 @ApplicationScoped
-class Bans {
+public class Bans {
     private final AccountRepository accounts;
     private final Endings endings;
     private final Outbox outbox;
@@ -35,7 +35,7 @@ class Bans {
     }
 
     @Transactional
-    Outcome set(String accountId, boolean banned, Caller by) {
+    public Outcome set(String accountId, boolean banned, Caller by) {
         if (!by.isAccount()) {
             return refused(Reason.UNAUTHENTICATED, "must be signed in");
         }

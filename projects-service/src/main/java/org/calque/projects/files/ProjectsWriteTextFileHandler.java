@@ -54,6 +54,7 @@ class ProjectsWriteTextFileHandler implements Handler<ProjectsWriteTextFile> {
         files.use(project, caller);
         try {
             files.write(project, request.path(), request.content());
+            files.used(project, request.path(), caller);
             return done(new Replies.Ok());
         } catch (Failed failure) {
             return refused(Reason.FAILED, failure.getMessage());

@@ -67,7 +67,9 @@ class ReadTextFileFromProjectHandler implements Handler<ReadTextFileFromProject>
         files.use(project, caller);
         try {
             memory.take(files.size(project, path));
-            return done(new Read(files.read(project, path)));
+            var content = files.read(project, path);
+            files.used(project, path, caller);
+            return done(new Read(content));
         } catch (Failed failure) {
             return refused(Reason.FAILED, failure.getMessage());
         }
@@ -91,6 +93,12 @@ class ReadTextFileFromProjectHandler implements Handler<ReadTextFileFromProject>
             }
         }
         wanted.stream().map(Wanted::project).distinct().forEach(it -> files.use(it, caller));
-        return done(new Read(many.read(wanted)));
+        var entries = many.read(wanted);
+        for (var i = 0; i < wanted.size(); i++) {
+            if (entries.get(i).error() == null) {
+                files.used(wanted.get(i).project(), wanted.get(i).path(), caller);
+            }
+        }
+        return done(new Read(entries));
     }
 }

@@ -12,6 +12,7 @@ import org.calque.projects.ProjectsConfig;
 import org.calque.projects.ReplyMemory;
 import org.calque.projects.Standing;
 import org.calque.projects.Workspaces;
+import org.calque.projects.accesses.AccessLog;
 
 /// Text files in the homes of projects. Reading and writing need no running project, yet wake it, as every use does.
 @ApplicationScoped
@@ -21,13 +22,16 @@ class TextFiles {
     private final Workspaces workspaces;
     private final Lifecycle lifecycle;
     private final Activity activity;
+    private final AccessLog accesses;
     private final long maxBytes;
     private final long maxInJson;
 
-    TextFiles(Workspaces workspaces, Lifecycle lifecycle, Activity activity, ProjectsConfig config) {
+    TextFiles(
+            Workspaces workspaces, Lifecycle lifecycle, Activity activity, AccessLog accesses, ProjectsConfig config) {
         this.workspaces = workspaces;
         this.lifecycle = lifecycle;
         this.activity = activity;
+        this.accesses = accesses;
         this.maxBytes = config.files().maxBytes();
         this.maxInJson = config.maxReplyBytes();
     }
@@ -43,6 +47,11 @@ class TextFiles {
     void use(Standing project, Caller caller) {
         activity.note(caller, project.projectId());
         lifecycle.wake(project);
+    }
+
+    /// The caller has read or written this file.
+    void used(Standing project, String path, Caller caller) {
+        accesses.note(caller, project.projectId(), path);
     }
 
     /// The size of a file that can be read.

@@ -38,6 +38,7 @@ class WriteTextFileToProjectHandler implements Handler<WriteTextFileToProject> {
         files.use(project, caller);
         try {
             files.write(project, request.path(), request.content());
+            files.used(project, request.path(), caller);
             return done(new Written());
         } catch (Failed failure) {
             return refused(Reason.FAILED, failure.getMessage());

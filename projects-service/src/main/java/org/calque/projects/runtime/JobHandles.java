@@ -4,13 +4,14 @@ import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
 
-/// What a job and the shell around it are given as descriptors, see [JobRunner]. Closed here once they have them.
+/// What a job and the shell around it are given as descriptors, see [JobShell]. Closed here once they have them.
 final class JobHandles implements AutoCloseable {
     private static final int O_RDONLY = 0;
     private static final int O_WRONLY_APPEND = 0x401;
 
     private final List<Integer> all = new ArrayList<>();
-    private final List<Integer> streams;
+    private final int stdout;
+    private final int stderr;
     private final List<Integer> more = new ArrayList<>();
 
     private JobHandles(JobFolder folder, boolean stdin) throws IOException {
@@ -23,12 +24,13 @@ final class JobHandles implements AutoCloseable {
         var errRead = keep(Kernel.openToRead(folder.pipe("err")));
         var out = keep(waiting(Kernel.openToWrite(folder.pipe("out"))));
         var err = keep(waiting(Kernel.openToWrite(folder.pipe("err"))));
-        streams = List.of(out, keep(Kernel.open(folder.said().toString(), O_WRONLY_APPEND)));
+        stdout = out;
+        stderr = err;
         more.add(
                 stdin ? keep(waiting(Kernel.openToRead(folder.pipe("in")))) : keep(Kernel.open("/dev/null", O_RDONLY)));
         more.add(keep(Kernel.openBothEnds(folder.pipe("answer"))));
         more.add(keep(Kernel.openBothEnds(folder.pipe("done"))));
-        more.add(err);
+        more.add(keep(Kernel.open(folder.said().toString(), O_WRONLY_APPEND)));
         more.add(outRead);
         more.add(errRead);
         if (stdin) {
@@ -51,14 +53,17 @@ final class JobHandles implements AutoCloseable {
         return handle;
     }
 
-    /// Descriptors 1 and 2.
-    List<Integer> streams() {
-        return streams;
+    int stdout() {
+        return stdout;
+    }
+
+    int stderr() {
+        return stderr;
     }
 
     /// Descriptors 10 and more.
-    List<Integer> more() {
-        return more;
+    int[] more() {
+        return more.stream().mapToInt(Integer::intValue).toArray();
     }
 
     @Override

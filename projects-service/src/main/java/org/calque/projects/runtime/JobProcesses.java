@@ -8,10 +8,10 @@ import java.util.List;
 import java.util.UUID;
 import java.util.concurrent.TimeUnit;
 
-/// The processes of one job: inside the sandbox, and the one outside that waits for them.
+/// The processes of one job: the shell around it, and all others.
 final class JobProcesses {
     private static final int MOST_ROUNDS = 20;
-    private static final long ENTRY_NOTICES_NANOS = TimeUnit.MILLISECONDS.toNanos(50);
+    private static final long SHELL_NOTICES_NANOS = TimeUnit.SECONDS.toNanos(1);
     private static final long END_OF_TREE_NANOS = TimeUnit.SECONDS.toNanos(2);
     private static final int STAT_USER_TICKS = 11; // fields behind the name
     private static final int STAT_SYSTEM_TICKS = 12;
@@ -38,7 +38,7 @@ final class JobProcesses {
     Usage usage() throws IOException {
         var pages = 0L;
         var ticks = 0L;
-        for (var pid : inside()) {
+        for (var pid : all()) {
             try {
                 var stat = ProcessFacts.stat(pid);
                 pages += Long.parseLong(stat[STAT_PAGES]);
@@ -50,9 +50,9 @@ final class JobProcesses {
         return new Usage(pages * MIB_PER_PAGE, ticks / TICKS_PER_SECOND);
     }
 
-    /// Sends a signal to every process inside.
+    /// Sends a signal to every process but the shell around it.
     void signal(int signal) throws IOException {
-        for (var pid : inside()) {
+        for (var pid : all()) {
             signal(pid, signal);
         }
     }
@@ -73,18 +73,18 @@ final class JobProcesses {
         }
     }
 
-    /// Kills all of it. Those inside die first, and the one that waits outside takes note; then whatever is left.
+    /// Kills all of it. The shell goes last, so that it can tell; unless it was held up.
     void kill() throws IOException {
         if (group == null) {
-            for (var entry : entries()) {
-                new ProcessSearch(sandbox.init(), entry, mark(), false).kill();
+            for (var shell : shells()) {
+                new ProcessSearch(sandbox.init(), shell, mark(), false).kill();
             }
             return;
         }
-        for (var round = 0; round < MOST_ROUNDS && !inside().isEmpty(); round++) {
+        for (var round = 0; round < MOST_ROUNDS && !all().isEmpty(); round++) {
             signal(Kernel.SIGKILL);
         }
-        CgroupFiles.awaitEmpty(group, ENTRY_NOTICES_NANOS);
+        CgroupFiles.awaitEmpty(group, SHELL_NOTICES_NANOS);
         killGroup();
     }
 
@@ -96,18 +96,18 @@ final class JobProcesses {
         }
     }
 
-    private List<Integer> inside() throws IOException {
+    private List<Integer> all() throws IOException {
         if (group == null) {
             var all = new ArrayList<Integer>();
-            for (var entry : entries()) {
-                all.addAll(new ProcessSearch(sandbox.init(), entry, mark(), false).search());
+            for (var shell : shells()) {
+                all.addAll(new ProcessSearch(sandbox.init(), shell, mark(), false).search());
             }
             return all;
         }
         var all = new ArrayList<Integer>();
         for (var line : Files.readAllLines(group.resolve("cgroup.procs"))) {
             var pid = Integer.parseInt(line);
-            if (pid != 0 && isInside(pid)) {
+            if (pid != 0 && isInside(pid) && !isShell(pid)) {
                 all.add(pid);
             }
         }
@@ -126,13 +126,21 @@ final class JobProcesses {
         return Command.MARK + "=" + token;
     }
 
-    /// Processes outside that lead into the sandbox for this job.
-    private List<Integer> entries() throws IOException {
+    /// Its parent is the service, or whoever took it over: outside in any case.
+    private boolean isShell(int pid) {
+        try {
+            return !isInside(ProcessFacts.parent(pid));
+        } catch (IOException e) {
+            return false; // ended
+        }
+    }
+
+    private List<Integer> shells() throws IOException {
         var found = new ArrayList<Integer>();
         try (var processes = Files.newDirectoryStream(Path.of("/proc"), "[0-9]*")) {
             for (var process : processes) {
                 var pid = Integer.parseInt(process.getFileName().toString());
-                if (isEntry(pid)) {
+                if (isInside(pid) && isShell(pid) && isOfThisJob(pid)) {
                     found.add(pid);
                 }
             }
@@ -140,11 +148,9 @@ final class JobProcesses {
         return found;
     }
 
-    private boolean isEntry(int pid) {
+    private boolean isOfThisJob(int pid) {
         try {
-            return ProcessFacts.namespace(pid, "pid_for_children").equals(sandbox.pidNamespace())
-                    && !isInside(pid)
-                    && jobId.toString().equals(ProcessFacts.variable(pid, Passage.JOB));
+            return jobId.toString().equals(ProcessFacts.variable(pid, Passage.JOB));
         } catch (IOException e) {
             return false; // ended, or not ours to look at
         }

@@ -6,7 +6,6 @@ import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermission;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 
 /// The command lines that lead from the service into a sandbox.
 ///
@@ -50,13 +49,9 @@ final class Passage {
             exec "$@"
             """;
 
-    /// Of a job: reads from descriptor 10, and tells its process number once the program is there. In bash, because
-    /// other shells know only nine descriptors.
-    private static final String INSIDE_AS_JOB = INSIDE.replace("exec </dev/null", "exec <&10 10<&- 16>&- 17<&-")
-            .replace("exec \"$@\"", "type -- \"$1\" >/dev/null 2>&1 && echo \"$0 pid $$\" >&2\nexec -- \"$@\"");
-
     private final Tools tools;
     private final String outside;
+    private final DirectEntry.Limits limits;
 
     Passage(Tools tools, SandboxSettings settings, Cgroups cgroups, Workspace.Limits limits) {
         this.tools = tools;
@@ -70,6 +65,12 @@ final class Passage {
             ulimits.add("ulimit -d " + limits.memoryBytes() / 1024);
         }
         outside = OUTSIDE.formatted(String.join("; ", ulimits));
+        this.limits = new DirectEntry.Limits(
+                settings.maxOpenFiles(),
+                settings.maxFileBytes(),
+                cgroups.limit(Cgroups.Controller.PIDS) ? DirectEntry.Limits.NONE : limits.processes(),
+                cgroups.limit(Cgroups.Controller.MEMORY) ? DirectEntry.Limits.NONE : limits.memoryBytes(),
+                settings.nice());
     }
 
     /// Runs bubblewrap under the project's limits and as its user.
@@ -123,37 +124,14 @@ final class Passage {
         }
     }
 
-    /// Runs `command` inside. The descriptors 0 and 3 to 9 are the namespaces in the order of [Sandbox.Namespaces].
-    List<String> inside(
-            String token,
-            List<String> joins,
-            int uid,
-            String folder,
-            Map<String, String> environment,
-            List<String> command) {
-        return inside(List.of(Tools.SHELL, "-c", INSIDE), token, joins, uid, folder, environment, command);
+    /// Limits of single processes, for who enters directly.
+    DirectEntry.Limits limits() {
+        return limits;
     }
 
-    /// The same for a job, see [JobRunner].
-    List<String> insideAsJob(
-            String token,
-            List<String> joins,
-            int uid,
-            String folder,
-            Map<String, String> environment,
-            List<String> command) {
-        return inside(List.of("bash", "-c", INSIDE_AS_JOB), token, joins, uid, folder, environment, command);
-    }
-
-    private List<String> inside(
-            List<String> shell,
-            String token,
-            List<String> joins,
-            int uid,
-            String folder,
-            Map<String, String> environment,
-            List<String> command) {
-        var way = limited(token, joins);
+    /// Runs `program` inside. The descriptors 0 and 3 to 9 are the namespaces in the order of [Sandbox.Namespaces].
+    List<String> inside(List<String> joins, int uid, Program program) {
+        var way = limited(program.token(), joins);
         asUser(way, uid);
         way.addAll(List.of(
                 tools.nsenter(),
@@ -167,11 +145,15 @@ final class Passage {
                 "--cgroup=/proc/self/fd/0",
                 tools.nsenter(),
                 "--preserve-credentials",
-                "--user=/proc/self/fd/9"));
-        way.addAll(shell);
-        way.addAll(List.of(token, folder, Integer.toString(environment.size())));
-        environment.forEach((name, value) -> way.add(name + "=" + value));
-        way.addAll(command);
+                "--user=/proc/self/fd/9",
+                Tools.SHELL,
+                "-c",
+                INSIDE,
+                program.token(),
+                program.folder(),
+                Integer.toString(program.variables().size())));
+        program.variables().forEach((name, value) -> way.add(name + "=" + value));
+        way.addAll(program.line());
         return way;
     }
 }

@@ -5,7 +5,6 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.OptionalInt;
 import java.util.concurrent.CompletableFuture;
@@ -13,7 +12,7 @@ import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.TimeUnit;
 import org.calque.projects.runtime.JobFolder.Note;
 
-/// A command that nobody waits for, while it runs. It survives the service: [JobRunner] holds it together meanwhile.
+/// A command that nobody waits for, while it runs. It survives the service: [JobShell] holds it together meanwhile.
 public final class RunningJob {
     private static final int LONGEST_HEADER = 4096;
     private static final long FIRST_SAMPLE_MILLIS = 1000;
@@ -47,7 +46,7 @@ public final class RunningJob {
         stdout = new JobStream(reactor, folder.pipe("out"), folder.stdout(), note.outputCap(), this::wake);
         stderr = new JobStream(reactor, folder.pipe("err"), folder.stderr(), note.outputCap(), this::wake);
         done = Kernel.openToRead(folder.pipe("done"));
-        answer = Kernel.openToWrite(folder.pipe("answer")); // throws when the runner has gone
+        answer = Kernel.openToWrite(folder.pipe("answer")); // throws when the shell has gone
         if (note.stdin()) {
             input = JobInput.open(folder);
         }
@@ -78,7 +77,7 @@ public final class RunningJob {
             return launch(sandbox, folder, note, group, request);
         } catch (IOException | RuntimeException e) {
             sandbox.groups().giveBack(group);
-            if (script != null) {
+            if (script != null && sandbox.isAlive()) {
                 script.remove();
             }
             throw e;
@@ -88,32 +87,47 @@ public final class RunningJob {
     private static RunningJob launch(Sandbox sandbox, JobFolder folder, Note note, Path group, ExecRequest request)
             throws IOException {
         var machine = sandbox.machine();
-        var passage = sandbox.passage()
-                .insideAsJob(
-                        note.token(),
-                        sandbox.groups().joinFiles(group),
-                        sandbox.workspace().uid(),
-                        note.folder(),
-                        request.env(),
-                        note.program());
-        var line = JobRunner.around(
-                passage,
-                machine.tools().bash(),
+        var line = JobShell.around(
+                note.program(),
+                note.token(),
                 machine.settings().comeback(),
                 Duration.ofMillis(note.endsBy() - note.began()),
                 note.stdin());
-        var environment = new ArrayList<>(Command.environment(sandbox, note.token()));
-        environment.add(Passage.JOB + "=" + folder.jobId());
+        var usual = Command.program(sandbox, request, note.token(), line);
+        var program = usual.with(Passage.JOB + "=" + folder.jobId());
         try (var handles = JobHandles.open(folder, note.stdin())) {
             var job = new RunningJob(sandbox, folder, note);
-            machine.reactor().ask(() -> {
-                var runner = sandbox.enterAsJob(line, environment, handles.streams(), handles.more());
-                Kernel.setNice(runner, machine.settings().nice());
-                reap(machine.reactor(), Kernel.processHandle(runner));
-                return job.watch();
-            });
-            return job;
+            try {
+                var shell = Kernel.processHandle(start(sandbox, program, group, handles));
+                machine.reactor().ask(() -> {
+                    reap(machine.reactor(), shell);
+                    return job.watch();
+                });
+                return job;
+            } catch (IOException | RuntimeException e) {
+                job.abandon();
+                throw e;
+            }
         }
+    }
+
+    private static int start(Sandbox sandbox, Program program, Path group, JobHandles handles) throws IOException {
+        try {
+            return sandbox.enterAsJob(program, group, true, handles.stdout(), handles.stderr(), handles.more());
+        } catch (Steps.Failed e) {
+            if (e.step().equals(Steps.KILLED)) { // the group kills what is born in it
+                return sandbox.enterAsJob(program, group, false, handles.stdout(), handles.stderr(), handles.more());
+            }
+            throw e;
+        }
+    }
+
+    private void abandon() throws IOException {
+        sandbox.machine().reactor().ask(() -> {
+            over = true;
+            release();
+            return null;
+        });
     }
 
     private static void reap(Reactor reactor, int runner) {
@@ -151,7 +165,7 @@ public final class RunningJob {
         return this;
     }
 
-    /// Before the program runs, nothing but the way into the sandbox writes to stderr: its first line tells.
+    /// Before the program runs, nothing but the shell around it writes to stderr: its first line tells.
     private void readHeader() {
         var reactor = sandbox.machine().reactor();
         while (true) {
@@ -204,11 +218,13 @@ public final class RunningJob {
 
     private void release() {
         var machine = sandbox.machine();
-        machine.reactor().cancel(timeIsOver);
+        if (timeIsOver != null) {
+            machine.reactor().cancel(timeIsOver);
+        }
         machine.reactor().forget(done);
         stdout.finish(machine.background());
         stderr.finish(machine.background());
-        Kernel.write(answer, new byte[] {'\n'}); // all has been taken: the runner may go
+        Kernel.write(answer, new byte[] {'\n'}); // all has been taken: the shell may go
         Kernel.close(answer);
         Kernel.close(done);
         if (input != null) {
@@ -220,25 +236,33 @@ public final class RunningJob {
     private void conclude() {
         JobEnd how;
         try {
-            if (folder.timeWasOver()) {
+            var isKnown = JobVerdict.isKnown(folder);
+            if (folder.timeWasOver() || !isKnown) {
                 processes.killGroup();
             }
             var kills = sandbox.groups().memoryKills() > note.killsBefore() ? sandbox : null;
-            how = JobVerdict.of(folder, note, sandbox.isAlive(), kills)
-                    .orElseGet(() -> new JobEnd.Lost(JobVerdict.LOST, Instant.now()));
+            how = JobVerdict.of(folder, note, sandbox.isAlive(), kills);
             folder.noteDropped(new JobFolder.Dropped(stdout.dropped(), stderr.dropped()));
             folder.tidy();
         } catch (IOException | RuntimeException e) {
             Machine.LOG.errorf(e, "The end of job %s could not be told", folder.jobId());
             how = new JobEnd.Lost("the server could not tell how it ended", Instant.now());
         }
-        sandbox.groups().giveBack(group);
+        giveBackGroup();
         if (note.script() != null && sandbox.isAlive()) {
             BashScript.left(sandbox, note.script()).remove();
         }
         pid.complete(OptionalInt.empty());
         end.complete(how);
         wake();
+    }
+
+    private void giveBackGroup() {
+        if (group != null && folder.timeWasOver()) {
+            sandbox.groups().discard(group);
+        } else {
+            sandbox.groups().giveBack(group);
+        }
     }
 
     private void timeIsOver() {

@@ -34,6 +34,7 @@ public final class SandboxRuntime implements ProjectRuntime {
     private final SandboxSettings settings;
     private final Reactor reactor;
     private final Cgroups cgroups;
+    private final Launchers launchers = new Launchers();
     private final StateFolder state;
     private final Child.Background background = new Child.Background();
     private final AtomicLong outputBudget;
@@ -226,6 +227,17 @@ public final class SandboxRuntime implements ProjectRuntime {
             }
         } catch (HomeException e) {
             return new JobStart.Refused(Command.notRunnable(e));
+        } catch (Steps.Failed e) {
+            return refused(workspace, request, e);
+        } catch (IOException e) {
+            throw new RuntimeUnavailable("The command could not be started: " + e.getMessage(), e);
+        }
+    }
+
+    private JobStart refused(Workspace workspace, ExecRequest request, Steps.Failed failure) {
+        try {
+            return new JobStart.Refused(
+                    Command.notRunnable(slot(workspace.projectId()).sandbox, request, request.command(), failure));
         } catch (IOException e) {
             throw new RuntimeUnavailable("The command could not be started: " + e.getMessage(), e);
         }
@@ -357,6 +369,7 @@ public final class SandboxRuntime implements ProjectRuntime {
                 .join();
         cgroups.close();
         reactor.close();
+        launchers.close();
         state.close();
     }
 
@@ -364,7 +377,7 @@ public final class SandboxRuntime implements ProjectRuntime {
     private Machine machine() {
         var found = machine;
         if (found == null) {
-            found = new Machine(Tools.find(), settings, cgroups, state, reactor, background, outputBudget);
+            found = new Machine(Tools.find(), settings, cgroups, state, reactor, launchers, background, outputBudget);
             machine = found;
         }
         return found;

@@ -12,6 +12,7 @@ import java.util.Map;
 import org.calque.kit.TableWriter;
 import org.calque.messages.Caller;
 import org.calque.projects.Activity;
+import org.calque.projects.accesses.AccessLog;
 import org.calque.projects.tables.Columns.Kind;
 
 /// Who used which file of a project, one row per file. Whoever uses one just now is active in the project.
@@ -23,11 +24,13 @@ class FileUseTable implements TableWriter {
 
     private final RowsOfProjects rows;
     private final Activity activity;
+    private final AccessLog accesses;
     private final Clock clock;
 
-    FileUseTable(RowsOfProjects rows, Activity activity, Clock clock) {
+    FileUseTable(RowsOfProjects rows, Activity activity, AccessLog accesses, Clock clock) {
         this.rows = rows;
         this.activity = activity;
+        this.accesses = accesses;
         this.clock = clock;
     }
 
@@ -49,6 +52,7 @@ class FileUseTable implements TableWriter {
         var use = row.path("users").path(caller.id().toString());
         if (isJustNow(use.path("edit")) || isJustNow(use.path("chat")) || isJustNow(use.path("open"))) {
             activity.note(caller, projectId);
+            accesses.note(caller, projectId, row.get("path").textValue());
         }
     }
 

@@ -203,7 +203,9 @@ class CrashTest {
     }
 
     private static void awaitNone(String commandLine) {
+        var deadline = System.nanoTime() + Duration.ofSeconds(60).toNanos();
         while (running(commandLine) > 0) {
+            assertTrue(System.nanoTime() - deadline < 0, commandLine + " goes on");
             Thread.onSpinWait();
         }
     }

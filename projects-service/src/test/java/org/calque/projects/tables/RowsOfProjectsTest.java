@@ -102,6 +102,23 @@ class RowsOfProjectsTest extends ProjectsTest {
                 "FATAL: changing projects.course not allowed");
     }
 
+    @Test
+    void administratorsNoteAndDeleteProjectsAndChangePathsOfOthers() throws SQLException {
+        var admin = grace.admin();
+        refused(set(ada, "crm_projects", "project_id", adas, "notes", "x"), "FATAL: user must be an admin");
+        ok(set(admin, "crm_projects", "project_id", adas, "notes", "x", "title", "noted", "deleted", true));
+        assertEquals("x", ask("select notes from projects where project_id = ?::uuid", adas));
+        assertEquals("noted", column(adas, "title"));
+        assertEquals("true", column(adas, "deleted"));
+        refused(set(admin, "crm_projects", "project_id", adas, "env", map()), "changing crm_projects.env not allowed");
+        refused(set(admin, "crm_projects", "project_id", UUID.randomUUID(), "notes", "x"), "FATAL: unknown project_id");
+        ok(set(ada, "public_paths", "project_id", project(ada), "path", "p"));
+        var id = ask("select id from api_public_paths where path = 'p' order by project_id limit 1");
+        refused(set(ada, "crm_public_paths", "id", id, "disabled", true), "FATAL: user must be an admin");
+        ok(set(admin, "crm_public_paths", "id", id, "disabled", true, "counter", 2.5));
+        assertEquals("2.5", ask("select counter::text from api_public_paths where id = ? and disabled", id));
+    }
+
     private ValidatableResponse course(TestCaller caller, Object course) {
         return set(caller, "projects_owner", "project_id", adas, "course", course);
     }

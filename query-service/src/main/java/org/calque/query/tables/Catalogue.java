@@ -11,6 +11,19 @@ import org.calque.query.tables.accounts.CollaboratorsOneProjectTable;
 import org.calque.query.tables.accounts.CollaboratorsTable;
 import org.calque.query.tables.accounts.CrmAccountsTable;
 import org.calque.query.tables.accounts.CrmAgentsTable;
+import org.calque.query.tables.accounts.CrmAuthTokensTable;
+import org.calque.query.tables.accounts.RegistrationTokensTable;
+import org.calque.query.tables.billing.CrmPurchaseQuotasTable;
+import org.calque.query.tables.billing.CrmPurchasesTable;
+import org.calque.query.tables.billing.CrmStatementsTable;
+import org.calque.query.tables.billing.CrmSubscriptionsTable;
+import org.calque.query.tables.billing.ManagerSiteLicensesTable;
+import org.calque.query.tables.billing.PurchaseQuotasTable;
+import org.calque.query.tables.billing.PurchasesTable;
+import org.calque.query.tables.billing.SiteLicensePublicInfoTable;
+import org.calque.query.tables.billing.SiteLicensesTable;
+import org.calque.query.tables.billing.StatementsTable;
+import org.calque.query.tables.billing.SubscriptionsTable;
 import org.calque.query.tables.projects.AllPublicPathsTable;
 import org.calque.query.tables.projects.CrmFileUseTable;
 import org.calque.query.tables.projects.CrmProjectLogTable;
@@ -30,6 +43,8 @@ import org.calque.query.tables.projects.PublicPathsTable;
 import org.calque.query.tables.projects.PublicProjectsTable;
 import org.calque.query.tables.site.ClientErrorLogTable;
 import org.calque.query.tables.site.NewsTable;
+import org.calque.query.tables.site.ServerSettingsTable;
+import org.calque.query.tables.site.SiteSettingsTable;
 import org.calque.query.tables.site.SystemNotificationsTable;
 
 /// Every table of the query language.
@@ -41,6 +56,19 @@ public final class Catalogue {
                     CollaboratorsTable.TABLE,
                     CrmAccountsTable.TABLE,
                     CrmAgentsTable.TABLE,
+                    CrmAuthTokensTable.TABLE,
+                    RegistrationTokensTable.TABLE,
+                    CrmPurchaseQuotasTable.TABLE,
+                    CrmPurchasesTable.TABLE,
+                    CrmStatementsTable.TABLE,
+                    CrmSubscriptionsTable.TABLE,
+                    ManagerSiteLicensesTable.TABLE,
+                    PurchaseQuotasTable.TABLE,
+                    PurchasesTable.TABLE,
+                    SiteLicensePublicInfoTable.TABLE,
+                    SiteLicensesTable.TABLE,
+                    StatementsTable.TABLE,
+                    SubscriptionsTable.TABLE,
                     AllPublicPathsTable.TABLE,
                     CrmFileUseTable.TABLE,
                     CrmProjectLogTable.TABLE,
@@ -60,6 +88,8 @@ public final class Catalogue {
                     PublicProjectsTable.TABLE,
                     ClientErrorLogTable.TABLE,
                     NewsTable.TABLE,
+                    ServerSettingsTable.TABLE,
+                    SiteSettingsTable.TABLE,
                     SystemNotificationsTable.TABLE)
             .collect(Collectors.toUnmodifiableMap(Table::name, Function.identity()));
 

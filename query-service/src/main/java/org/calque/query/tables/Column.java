@@ -57,6 +57,14 @@ public record Column(String name, Type type, String stored, Set<String> dates, S
         return of(name, Type.TEXTS);
     }
 
+    public static Column uuids(String name) {
+        return of(name, Type.UUIDS);
+    }
+
+    public static Column bits(String name) {
+        return of(name, Type.BITS);
+    }
+
     /// A column that a get names to say whose rows it wants; it is not answered.
     public static Column restricting(String name, Type type) {
         return new Column(name, type, null, Set.of(), "null", new SetRule.Never());

@@ -31,6 +31,7 @@ import org.calque.query.tables.SetRule.Broken;
 /// @param limit         rows answered when the client names no limit; null for no limit
 /// @param orderBy       order when the client names none; null for no order
 /// @param required      columns that a set must have once the computed ones are filled in
+/// @param clears        whether a null in a forced set clears its column
 public record Table(
         String name,
         Service owner,
@@ -49,7 +50,8 @@ public record Table(
         boolean whole,
         Integer limit,
         String orderBy,
-        List<String> required) {
+        List<String> required,
+        boolean clears) {
 
     /// What a `project_id` in a get means.
     public enum ProjectRule {
@@ -65,10 +67,10 @@ public record Table(
         OPEN
     }
 
-    /// Looks at the fields of a get.
+    /// Looks at the fields of a get, and at whether many rows are wanted.
     @FunctionalInterface
     public interface GetCheck {
-        void check(ObjectNode fields) throws Broken;
+        void check(ObjectNode fields, boolean many) throws Broken;
     }
 
     public static Declaration named(String name) {
@@ -116,12 +118,13 @@ public record Table(
         private boolean people;
         private boolean adminOnly;
         private boolean adminSets;
-        private GetCheck check = fields -> {};
+        private GetCheck check = (fields, many) -> {};
         private String whenEmpty;
         private boolean whole;
         private Integer limit;
         private String orderBy;
         private List<String> required = List.of();
+        private boolean clears;
 
         private Declaration(String name) {
             this.name = name;
@@ -191,6 +194,18 @@ public record Table(
             return this;
         }
 
+        /// The name under which the owner takes changes, where it is another than the table's or its base's.
+        public Declaration writtenAs(String writer) {
+            writtenAs = writer;
+            return this;
+        }
+
+        /// A null in a forced set clears its column.
+        public Declaration nullClears() {
+            clears = true;
+            return this;
+        }
+
         /// These columns of those declared so far, and no others.
         public Declaration only(String... names) {
             columns.keySet().retainAll(Set.of(names));
@@ -246,7 +261,8 @@ public record Table(
                     whole,
                     limit,
                     orderBy,
-                    required);
+                    required,
+                    clears);
         }
     }
 }

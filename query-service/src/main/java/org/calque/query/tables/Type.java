@@ -14,7 +14,10 @@ public enum Type {
     /// A JSON object, in sets merged key by key.
     JSONB("jsonb"),
     TEXTS("text[]"),
-    UUIDS("uuid[]");
+    UUIDS("uuid[]"),
+    INTEGERS("integer[]"),
+    /// A row of bits, told as a text of 0 and 1.
+    BITS("bit varying");
 
     private final String sql;
 
@@ -23,7 +26,7 @@ public enum Type {
     }
 
     public boolean isArray() {
-        return this == TEXTS || this == UUIDS;
+        return this == TEXTS || this == UUIDS || this == INTEGERS;
     }
 
     /// SQL for a value that is not there.
@@ -48,6 +51,7 @@ public enum Type {
         return switch (this) {
             case TEXTS -> "cast(? as text)";
             case UUIDS -> "cast(? as uuid)";
+            case INTEGERS -> "cast(? as integer)";
             default -> operand();
         };
     }

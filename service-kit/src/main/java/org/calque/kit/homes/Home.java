@@ -1,22 +1,20 @@
 package org.calque.kit.homes;
 
 import static org.calque.kit.homes.Kernel.BENEATH;
-import static org.calque.kit.homes.Kernel.O_CREAT;
+import static org.calque.kit.homes.Kernel.NO_SYMLINKS;
 import static org.calque.kit.homes.Kernel.O_DIRECTORY;
-import static org.calque.kit.homes.Kernel.O_EXCL;
 import static org.calque.kit.homes.Kernel.O_NOCTTY;
 import static org.calque.kit.homes.Kernel.O_NOFOLLOW;
 import static org.calque.kit.homes.Kernel.O_NONBLOCK;
 import static org.calque.kit.homes.Kernel.O_PATH;
 import static org.calque.kit.homes.Kernel.O_RDONLY;
-import static org.calque.kit.homes.Kernel.O_WRONLY;
 
 import java.io.ByteArrayOutputStream;
 import java.lang.foreign.Arena;
-import java.lang.foreign.MemorySegment;
 import java.lang.foreign.ValueLayout;
 import java.nio.file.Path;
-import java.util.concurrent.ThreadLocalRandom;
+import java.time.Instant;
+import java.util.function.BooleanSupplier;
 import org.calque.kit.posix.Errno;
 import org.calque.kit.posix.Libc;
 
@@ -32,7 +30,6 @@ import org.calque.kit.posix.Libc;
 public final class Home implements AutoCloseable {
     private static final int CHUNK = 64 << 10;
     private static final int MOST_TRIES = 100;
-    private static final int NEW_FILE = 0644;
     private static final int NEW_FOLDER = 0755;
     private static final int PRIVATE_FOLDER = 0700;
 
@@ -107,22 +104,41 @@ public final class Home implements AutoCloseable {
         }
     }
 
+    /// Whether a link lies on the way to `path`, or at its end.
+    public boolean leadsOverLink(String path) throws HomeException {
+        var handle = Kernel.open(root, HomePath.relative(path, seenAs, "stat"), O_PATH, 0, BENEATH | NO_SYMLINKS);
+        if (handle >= 0) {
+            Kernel.close(handle);
+        }
+        return Errno.ELOOP.is(handle);
+    }
+
     /// Reads a regular file of at most `maxBytes`. Never waits, whatever the path may be.
     ///
     /// @throws HomeException `EISDIR` for a folder, `EINVAL` for pipes and the like, `EFBIG` when too large
     public byte[] read(String path, long maxBytes) throws HomeException {
-        var relative = HomePath.relative(path, seenAs, "stat");
-        var handle = tryWalk(relative, O_RDONLY | O_NONBLOCK | O_NOCTTY, "stat");
-        check(handle, isAboutTheWay(handle) ? "stat" : "open", path);
+        var handle = openFile(path);
         try {
             var stat = Kernel.stat(handle);
-            refuseAllButFiles(stat, path);
             if (stat.size() > maxBytes) {
                 throw tooLarge(path, stat.size());
             }
             return readAll(handle, stat.size(), maxBytes, path);
         } finally {
             Kernel.close(handle);
+        }
+    }
+
+    private int openFile(String path) throws HomeException {
+        var relative = HomePath.relative(path, seenAs, "stat");
+        var handle = tryWalk(relative, O_RDONLY | O_NONBLOCK | O_NOCTTY, "stat");
+        check(handle, isAboutTheWay(handle) ? "stat" : "open", path);
+        try {
+            refuseAllButFiles(Kernel.stat(handle), path);
+            return handle;
+        } catch (HomeException refused) {
+            Kernel.close(handle);
+            throw refused;
         }
     }
 
@@ -144,8 +160,25 @@ public final class Home implements AutoCloseable {
     }
 
     /// Writes a file, making the folders above it. Readers see the old content or the new one, never a part.
-    /// A file that is there keeps its permissions; a link is followed and stays.
+    /// A file that is there keeps its owner and permissions; a link is followed and stays.
     public void write(String path, byte[] content) throws HomeException {
+        try (var draft = draft(path)) {
+            draft.write(content, 0, content.length);
+            draft.place();
+        }
+    }
+
+    /// Begins a file that appears under its name when it is whole. The folders above it are made; a link is followed
+    /// and stays. To be closed after use.
+    public Draft draft(String path) throws HomeException {
+        var place = place(path);
+        return new Draft(place.folder(), place.name(), owner, HomePath.absolute(path, seenAs));
+    }
+
+    /// Where a file is to be put: an open folder, and a name in it.
+    private record Place(int folder, String name) {}
+
+    private Place place(String path) throws HomeException {
         var relative = HomePath.relative(path, seenAs, "open");
         if (relative.endsWith("/") || relative.equals(".")) {
             throw new HomeException(Errno.EISDIR, "open", HomePath.absolute(path, seenAs));
@@ -154,12 +187,31 @@ public final class Home implements AutoCloseable {
             relative = withoutLinks(relative, "open");
         }
         var slash = relative.lastIndexOf('/');
-        var folder = makeFolders(slash < 0 ? "." : relative.substring(0, slash), path);
-        try {
-            replace(folder, relative.substring(slash + 1), content, path);
-        } finally {
-            Kernel.close(folder);
+        var name = relative.substring(slash + 1);
+        if (name.equals(".") || name.equals("..")) {
+            throw new HomeException(Errno.EISDIR, "open", HomePath.absolute(path, seenAs));
         }
+        return new Place(makeFolders(slash < 0 ? "." : relative.substring(0, slash), path), name);
+    }
+
+    /// Opens a regular file for reading, links inside the home followed. To be closed after use.
+    public HomeFile file(String path) throws HomeException {
+        var handle = openFile(path);
+        return new HomeFile(handle, Kernel.stat(handle).info(), HomePath.absolute(path, seenAs));
+    }
+
+    /// Opens a folder, links inside the home followed. To be closed after use.
+    public Folder folder(String path) throws HomeException {
+        var relative = HomePath.relative(path, seenAs, "scandir");
+        return new Folder(walk(relative, O_RDONLY | O_DIRECTORY, "scandir"), HomePath.absolute(path, seenAs));
+    }
+
+    /// A folder of this home as a home of its own: no path leads out of the folder. To be closed after use.
+    public Home within(String path) throws HomeException {
+        var relative = HomePath.relative(path, seenAs, "open");
+        var folder = String.join("/", HomePath.segments(relative));
+        return new Home(
+                walk(relative, O_PATH | O_DIRECTORY, "open"), folder.isEmpty() ? seenAs : seenAs + "/" + folder, owner);
     }
 
     /// Removes a folder directly in the home, if it is there and empty.
@@ -177,24 +229,137 @@ public final class Home implements AutoCloseable {
 
     /// Removes a file, a link or an empty folder.
     public void remove(String path) throws HomeException {
-        var relative = HomePath.relative(path, seenAs, "unlink");
-        var segments = HomePath.segments(relative);
-        if (segments.isEmpty() || segments.getLast().equals("..")) {
-            throw new HomeException(Errno.EINVAL, "unlink", HomePath.absolute(path, seenAs));
-        }
-        var above = walk(
-                segments.size() == 1 ? "." : String.join("/", segments.subList(0, segments.size() - 1)),
-                O_PATH | O_DIRECTORY,
-                "unlink");
-        try {
-            var removed = Kernel.remove(above, segments.getLast(), 0);
+        try (var parent = parent(path, "unlink")) {
+            var removed = Kernel.remove(parent.folder(), parent.name(), 0);
             if (Errno.EISDIR.is(removed)) {
-                removed = Kernel.remove(above, segments.getLast(), Kernel.AT_REMOVEDIR);
+                removed = Kernel.remove(parent.folder(), parent.name(), Kernel.AT_REMOVEDIR);
             }
             check(removed, "unlink", path);
-        } finally {
-            Kernel.close(above);
         }
+    }
+
+    /// Removes a file or link, or a folder with all that is in it; links are removed, not followed.
+    ///
+    /// @param mayGoOn asked before each entry; when it says no, the rest stays and `EBUSY` tells so
+    /// @return how many entries are gone
+    public long removeAll(String path, BooleanSupplier mayGoOn) throws HomeException {
+        try (var parent = parent(path, "rm")) {
+            var stat = Kernel.stat(parent.folder(), parent.name());
+            if (stat == null || stat.type() != FileInfo.Type.DIRECTORY) {
+                check(Kernel.remove(parent.folder(), parent.name(), 0), "rm", path);
+                return 1;
+            }
+            var removal = new Removal(mayGoOn);
+            var flags = O_RDONLY | O_DIRECTORY | O_NOFOLLOW;
+            var handle = check(Kernel.open(parent.folder(), parent.name(), flags, 0, BENEATH), "rm", path);
+            try (var folder = new Folder(handle, HomePath.absolute(path, seenAs))) {
+                removal.empty(folder, 0);
+            }
+            check(Kernel.remove(parent.folder(), parent.name(), Kernel.AT_REMOVEDIR), "rm", path);
+            return removal.removed() + 1;
+        }
+    }
+
+    /// What is at `path`, a link at its end not followed.
+    public FileInfo statLink(String path) throws HomeException {
+        if (HomePath.segments(HomePath.relative(path, seenAs, "stat")).isEmpty()) {
+            return stat(path);
+        }
+        try (var parent = parent(path, "stat")) {
+            var stat = Kernel.stat(parent.folder(), parent.name());
+            if (stat == null) {
+                throw new HomeException(Errno.ENOENT, "stat", HomePath.absolute(path, seenAs));
+            }
+            return stat.info();
+        }
+    }
+
+    /// Where the link at `path` points to; null when it is none.
+    public String linkAt(String path) throws HomeException {
+        return linkTarget(HomePath.relative(path, seenAs, "readlink"));
+    }
+
+    /// Gives a file, link or folder another name or folder, making the folders above.
+    ///
+    /// @param replace whether a file, or an empty folder, that has the new name already is replaced
+    public void move(String from, String to, boolean replace) throws HomeException {
+        try (var old = parent(from, "rename")) {
+            makeFoldersAbove(to);
+            try (var target = parent(to, "rename")) {
+                check(
+                        Kernel.rename(
+                                old.folder(),
+                                old.name(),
+                                target.folder(),
+                                target.name(),
+                                replace ? 0 : Kernel.NO_REPLACE),
+                        "rename",
+                        to);
+            }
+        }
+    }
+
+    /// Makes a symbolic link, which may point anywhere: whoever follows it is kept in the home. The name must be free.
+    public void makeLink(String path, String target) throws HomeException {
+        makeFoldersAbove(path);
+        try (var parent = parent(path, "symlink")) {
+            check(Kernel.makeLink(parent.folder(), parent.name(), target), "symlink", path);
+            if (Libc.isRoot()) {
+                check(Kernel.own(parent.folder(), parent.name(), owner, owner), "chown", path);
+            }
+        }
+    }
+
+    /// Gives a regular file a second name, which must be free. Links are not followed.
+    public void linkFile(String path, String second) throws HomeException {
+        makeFoldersAbove(second);
+        try (var parent = parent(path, "link");
+                var target = parent(second, "link")) {
+            var flags = O_PATH | O_NOFOLLOW;
+            var file = check(Kernel.open(parent.folder(), parent.name(), flags, 0, BENEATH), "link", path);
+            try {
+                refuseAllButFiles(Kernel.stat(file), path);
+                check(Kernel.name(file, target.folder(), target.name()), "link", second);
+            } finally {
+                Kernel.close(file);
+            }
+        }
+    }
+
+    private void makeFoldersAbove(String path) throws HomeException {
+        var segments = HomePath.segments(HomePath.relative(path, seenAs, "mkdir"));
+        if (segments.size() > 1) {
+            Kernel.close(makeFolders(String.join("/", segments.subList(0, segments.size() - 1)), path));
+        }
+    }
+
+    /// Sets permissions and time of a folder.
+    public void dressFolder(String path, int mode, Instant modified) throws HomeException {
+        var relative = HomePath.relative(path, seenAs, "chmod");
+        var handle = walk(relative, O_RDONLY | O_DIRECTORY, "chmod");
+        try {
+            check(Kernel.mode(handle, mode & 0777), "chmod", path);
+            check(Kernel.modified(handle, modified), "utime", path);
+        } finally {
+            Kernel.close(handle);
+        }
+    }
+
+    /// An open folder and the name of something in it, which need not be there.
+    private record Parent(int folder, String name) implements AutoCloseable {
+        @Override
+        public void close() {
+            Kernel.close(folder);
+        }
+    }
+
+    private Parent parent(String path, String operation) throws HomeException {
+        var segments = HomePath.segments(HomePath.relative(path, seenAs, operation));
+        if (segments.isEmpty() || segments.getLast().equals("..")) {
+            throw new HomeException(Errno.EINVAL, operation, HomePath.absolute(path, seenAs));
+        }
+        var above = segments.size() == 1 ? "." : String.join("/", segments.subList(0, segments.size() - 1));
+        return new Parent(walk(above, O_PATH | O_DIRECTORY, operation), segments.getLast());
     }
 
     private int makeFolders(String relative, String path) throws HomeException {
@@ -224,55 +389,6 @@ public final class Home implements AutoCloseable {
         check(made, "mkdir", path);
         if (Libc.isRoot()) {
             check(Kernel.own(above, name, owner, owner), "chown", path);
-        }
-    }
-
-    private void replace(int folder, String name, byte[] content, String path) throws HomeException {
-        var mode = modeToKeep(folder, name, path);
-        var draft =
-                ".calque-" + Long.toUnsignedString(ThreadLocalRandom.current().nextLong(), 36);
-        var handle = check(
-                Kernel.open(folder, draft, O_WRONLY | O_CREAT | O_EXCL | O_NOFOLLOW, 0600, BENEATH), "open", path);
-        var placed = false;
-        try {
-            writeAll(handle, content, path);
-            if (Libc.isRoot()) {
-                check(Kernel.own(handle, owner, owner), "chown", path);
-            }
-            check(Kernel.mode(handle, mode), "chmod", path);
-            check(Kernel.rename(folder, draft, name), "open", path);
-            placed = true;
-        } finally {
-            Kernel.close(handle);
-            if (!placed) {
-                Kernel.remove(folder, draft, 0);
-            }
-        }
-    }
-
-    private int modeToKeep(int folder, String name, String path) throws HomeException {
-        var present = Kernel.open(folder, name, O_PATH | O_NOFOLLOW, 0, BENEATH);
-        if (Errno.ENOENT.is(present)) {
-            return NEW_FILE;
-        }
-        check(present, "open", path);
-        try {
-            var stat = Kernel.stat(present);
-            refuseAllButFiles(stat, path);
-            return stat.permissions() & 0777;
-        } finally {
-            Kernel.close(present);
-        }
-    }
-
-    private void writeAll(int handle, byte[] content, String path) throws HomeException {
-        try (var arena = Arena.ofConfined()) {
-            var buffer = arena.allocate(Math.clamp(content.length, 1, CHUNK));
-            for (var written = 0; written < content.length; ) {
-                var count = Math.min(content.length - written, (int) buffer.byteSize());
-                MemorySegment.copy(content, written, buffer, ValueLayout.JAVA_BYTE, 0, count);
-                written += check(Kernel.write(handle, buffer.asSlice(0, count)), "write", path);
-            }
         }
     }
 

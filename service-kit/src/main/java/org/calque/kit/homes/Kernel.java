@@ -8,6 +8,7 @@ import static java.lang.foreign.ValueLayout.JAVA_SHORT;
 import java.lang.foreign.Arena;
 import java.lang.foreign.MemorySegment;
 import java.time.Instant;
+import org.calque.kit.posix.FileNames;
 import org.calque.kit.posix.Libc;
 
 /// The system calls behind [Home]. Each answers a number, or `-errno`.
@@ -24,6 +25,10 @@ final class Kernel {
     static final int O_NOFOLLOW = ARM ? 0x8000 : 0x20000;
     static final int O_CLOEXEC = 0x80000;
     static final int O_PATH = 0x200000;
+    static final int O_RDWR = 2;
+
+    /// A file without a name, in the folder that is opened.
+    static final int O_TMPFILE = 0x400000 | O_DIRECTORY;
     static final int AT_CWD = -100;
     static final int AT_REMOVEDIR = 0x200;
 
@@ -34,8 +39,14 @@ final class Kernel {
     /// No symbolic link on the way, nor at its end.
     static final int NO_SYMLINKS = 0x04;
 
+    /// The new name must not be there yet.
+    static final int NO_REPLACE = 1;
+
     private static final int AT_EMPTY_PATH = 0x1000;
     private static final int AT_SYMLINK_NOFOLLOW = 0x100;
+    private static final int AT_SYMLINK_FOLLOW = 0x400;
+    private static final int LOCK_EXCLUSIVE_NOW = 2 | 4;
+    private static final long GETDENTS64 = ARM ? 61 : 217;
     private static final int STATX_BASIC = 0x7ff;
     private static final long OPENAT2 = 437;
     private static final long LONGEST_LINK = 4096;
@@ -56,6 +67,13 @@ final class Kernel {
     private static final Libc.Function WRITE = Libc.function("write");
     private static final Libc.Function COPY_FILE_RANGE = Libc.function("copy_file_range");
     private static final Libc.Function FUTIMENS = Libc.function("futimens");
+    private static final Libc.Function RENAMEAT2 = Libc.function("renameat2");
+    private static final Libc.Function SYMLINKAT = Libc.function("symlinkat");
+    private static final Libc.Function PREAD = Libc.function("pread");
+    private static final Libc.Function FDATASYNC = Libc.function("fdatasync");
+    private static final Libc.Function FSYNC = Libc.function("fsync");
+    private static final Libc.Function FTRUNCATE = Libc.function("ftruncate");
+    private static final Libc.Function FLOCK = Libc.function("flock");
     private static final Libc.Function LINKAT = Libc.function("linkat");
     private static final Libc.Function CLOSE = Libc.function("close");
 
@@ -80,7 +98,16 @@ final class Kernel {
         }
     }
 
-    record Stat(int uid, int gid, int mode, long size, Instant modified) {
+    /// What `name` in the folder is, links not followed; null when there is nothing.
+    static Stat stat(int folder, String name) {
+        try (var arena = Arena.ofConfined()) {
+            var stat = arena.allocate(256, 8);
+            var answer = STATX.call(folder, Libc.text(arena, name), AT_SYMLINK_NOFOLLOW, STATX_BASIC, stat.address());
+            return answer < 0 ? null : Stat.of(stat);
+        }
+    }
+
+    record Stat(int uid, int gid, int mode, long size, Instant modified, Instant changed, long inode) {
         private static final int TYPE = 0170000;
 
         static Stat of(MemorySegment statx) {
@@ -89,7 +116,9 @@ final class Kernel {
                     statx.get(JAVA_INT, 24),
                     Short.toUnsignedInt(statx.get(JAVA_SHORT, 28)),
                     statx.get(JAVA_LONG, 40),
-                    Instant.ofEpochSecond(statx.get(JAVA_LONG, 112), statx.get(JAVA_INT, 120)));
+                    Instant.ofEpochSecond(statx.get(JAVA_LONG, 112), statx.get(JAVA_INT, 120)),
+                    Instant.ofEpochSecond(statx.get(JAVA_LONG, 96), statx.get(JAVA_INT, 104)),
+                    statx.get(JAVA_LONG, 32));
         }
 
         FileInfo.Type type() {
@@ -106,7 +135,7 @@ final class Kernel {
         }
 
         FileInfo info() {
-            return new FileInfo(type(), size, permissions(), modified);
+            return new FileInfo(type(), size, permissions(), modified, changed, inode, uid);
         }
     }
 
@@ -115,9 +144,7 @@ final class Kernel {
         try (var arena = Arena.ofConfined()) {
             var buffer = arena.allocate(LONGEST_LINK);
             var length = READLINKAT.call(handle, Libc.text(arena, ""), buffer.address(), LONGEST_LINK);
-            return length < 0
-                    ? null
-                    : new String(buffer.asSlice(0, length).toArray(JAVA_BYTE), java.nio.charset.StandardCharsets.UTF_8);
+            return length < 0 ? null : FileNames.of(buffer.asSlice(0, length).toArray(JAVA_BYTE));
         }
     }
 
@@ -131,6 +158,50 @@ final class Kernel {
         try (var arena = Arena.ofConfined()) {
             return RENAMEAT.call(folder, Libc.text(arena, from), folder, Libc.text(arena, to));
         }
+    }
+
+    static int rename(int from, String name, int to, String newName, int flags) {
+        try (var arena = Arena.ofConfined()) {
+            return RENAMEAT2.call(from, Libc.text(arena, name), to, Libc.text(arena, newName), flags);
+        }
+    }
+
+    /// Gives the open file a name in the folder; refused when the name is taken.
+    static int name(int handle, int folder, String name) {
+        try (var arena = Arena.ofConfined()) {
+            var self = Libc.text(arena, "/proc/self/fd/" + handle);
+            return LINKAT.call(AT_CWD, self, folder, Libc.text(arena, name), AT_SYMLINK_FOLLOW);
+        }
+    }
+
+    static int makeLink(int folder, String name, String target) {
+        try (var arena = Arena.ofConfined()) {
+            return SYMLINKAT.call(Libc.text(arena, target), folder, Libc.text(arena, name));
+        }
+    }
+
+    /// Reads what a folder holds into `buffer`, in records of the system; 0 at the end.
+    static int entries(int folder, MemorySegment buffer) {
+        return SYSCALL.call(GETDENTS64, folder, buffer.address(), buffer.byteSize());
+    }
+
+    /// Waits until the content is on the disk.
+    static int sync(int handle) {
+        return FDATASYNC.call(handle);
+    }
+
+    /// Waits until the names in an open folder are on the disk.
+    static int syncFolder(int folder) {
+        return FSYNC.call(folder);
+    }
+
+    static int truncate(int handle, long size) {
+        return FTRUNCATE.call(handle, size);
+    }
+
+    /// Takes the file for this process alone, or fails at once; freed when it is closed.
+    static int lock(int handle) {
+        return FLOCK.call(handle, LOCK_EXCLUSIVE_NOW);
     }
 
     static int remove(int folder, String name, int flags) {
@@ -202,6 +273,10 @@ final class Kernel {
 
     static int read(int handle, MemorySegment buffer) {
         return READ.call(handle, buffer.address(), buffer.byteSize());
+    }
+
+    static int read(int handle, MemorySegment buffer, long position) {
+        return PREAD.call(handle, buffer.address(), buffer.byteSize(), position);
     }
 
     static int write(int handle, MemorySegment buffer) {

@@ -28,6 +28,7 @@ public enum Errno {
     ENOSYS(38, "function not implemented"),
     ENOTEMPTY(39, "directory not empty"),
     ELOOP(40, "too many symbolic links encountered"),
+    EOPNOTSUPP(95, "operation not supported"),
     ESTALE(116, "stale file handle"),
     EDQUOT(122, "disk quota exceeded"),
     UNKNOWN(0, "unknown error");

@@ -9,6 +9,7 @@ import java.lang.foreign.FunctionDescriptor;
 import java.lang.foreign.Linker;
 import java.lang.foreign.MemoryLayout;
 import java.lang.foreign.MemorySegment;
+import java.lang.foreign.ValueLayout;
 import java.lang.invoke.MethodHandle;
 import java.lang.invoke.VarHandle;
 
@@ -80,7 +81,10 @@ public final class Libc {
         if (text.indexOf('\0') >= 0) {
             throw new IllegalArgumentException("a text for the system must not hold a NUL");
         }
-        return arena.allocateFrom(text).address();
+        var bytes = FileNames.bytes(text);
+        var place = arena.allocate(bytes.length + 1L);
+        MemorySegment.copy(bytes, 0, place, ValueLayout.JAVA_BYTE, 0, bytes.length);
+        return place.address();
     }
 
     /// A list of texts that ends in NULL, as `argv` and `envp` want it.

@@ -42,13 +42,21 @@ public class FakeProjects implements QuarkusTestResourceLifecycleManager {
 
     @Override
     public Map<String, String> start() {
-        neighbours = new Neighbours().at("/access", FakeProjects::levels);
+        neighbours = new Neighbours()
+                .at("/access", FakeProjects::levels)
+                .at("/public-paths/covering", (question, caller) -> Map.of("public", isPublic(question)));
         return Map.of("CALQUE_PROJECTS_URL", neighbours.url());
     }
 
     @Override
     public void stop() {
         neighbours.close();
+    }
+
+    /// In every project `public` is, and with it what lies inside.
+    private static boolean isPublic(JsonNode question) {
+        var path = question.path("path").asText();
+        return path.equals("public") || path.startsWith("public/");
     }
 
     private static Map<String, String> levels(JsonNode question, JsonNode caller) {

@@ -2,6 +2,8 @@ package org.calque.query.tables.accounts;
 
 import static org.calque.query.tables.Column.flag;
 import static org.calque.query.tables.Column.integer;
+import static org.calque.query.tables.Column.name;
+import static org.calque.query.tables.Column.real;
 import static org.calque.query.tables.Column.text;
 import static org.calque.query.tables.Column.texts;
 import static org.calque.query.tables.Column.uuid;
@@ -16,10 +18,22 @@ public final class CrmAccountsTable {
             .heldBy(Service.ACCOUNTS, "accounts.api_crm_accounts")
             .adminOnly()
             .readOnly()
+            .writtenAs("crm_accounts")
+            .nullClears()
+            .required("account_id")
             .columns(
+                    uuid("account_id").get().set(),
+                    name("name").get().set(),
+                    name("first_name").get("\"\"").set(),
+                    name("last_name").get("\"\"").set(),
+                    integer("autosave").get("45").set(),
+                    integer("font_size").get("14").set(),
+                    flag("unlisted").get("false").set(),
+                    integer("purchase_closing_day").get().set(),
+                    real("min_balance").get().set(),
                     texts("groups").get(),
-                    flag("banned").get(),
-                    text("notes").get(),
+                    flag("banned").get().set(),
+                    text("notes").get().set(),
                     integer("salesloft_id").get(),
                     text("sign_up_usage_intent").get(),
                     uuid("owner_id").get(),

@@ -35,7 +35,7 @@ public final class PublicPathsByIdTable {
 
     private PublicPathsByIdTable() {}
 
-    private static void check(ObjectNode fields) throws Broken {
+    private static void check(ObjectNode fields, boolean many) throws Broken {
         var id = fields.path("id");
         if (!id.isTextual() || id.textValue().length() != 40) {
             throw new Broken("id must be a sha1 hash");

@@ -1,0 +1,79 @@
+package org.calque.copies;
+
+import java.time.Instant;
+import java.util.List;
+import java.util.UUID;
+import org.calque.messages.copies.CopyPathBetweenProjects;
+import org.calque.messages.copies.CopyPublicPathBetweenProjects;
+import org.calque.messages.copies.ProjectsCopyPath;
+
+/// What a client wants to be copied, whichever call it used. The ids are valid, the rest is still to be checked.
+///
+/// @param timeout   seconds without progress; null for no limit
+/// @param bwlimit   as rsync wants it; null for no limit
+/// @param scheduled when it is to start; null for at once
+/// @param isPublic  the source was let be read because it is public, and for no other reason
+record CopyWish(
+        UUID source,
+        String sourcePath,
+        UUID target,
+        String targetPath,
+        boolean overwriteNewer,
+        boolean deleteMissing,
+        boolean backup,
+        Double timeout,
+        String bwlimit,
+        List<String> exclude,
+        Instant scheduled,
+        boolean isPublic) {
+
+    static CopyWish of(CopyPathBetweenProjects request, Instant scheduled) {
+        return new CopyWish(
+                UUID.fromString(request.srcProjectId()),
+                request.srcPath(),
+                UUID.fromString(request.targetProjectId()),
+                request.targetPath(),
+                request.overwriteNewer(),
+                request.deleteMissing(),
+                request.backup(),
+                request.timeout(),
+                null,
+                request.exclude(),
+                scheduled,
+                false);
+    }
+
+    static CopyWish of(CopyPublicPathBetweenProjects request) {
+        return new CopyWish(
+                UUID.fromString(request.srcProjectId()),
+                request.srcPath(),
+                UUID.fromString(request.targetProjectId()),
+                request.targetPath(),
+                request.overwriteNewer(),
+                request.deleteMissing(),
+                request.backup(),
+                request.timeout(),
+                null,
+                request.exclude(),
+                null,
+                true);
+    }
+
+    static CopyWish of(ProjectsCopyPath request) {
+        return new CopyWish(
+                UUID.fromString(request.srcProjectId()),
+                request.path(),
+                UUID.fromString(request.targetProjectId()),
+                request.targetPath(),
+                request.overwriteNewer(),
+                request.deleteMissing(),
+                request.backup(),
+                request.timeout(),
+                request.bwlimit() == null || request.bwlimit().isNull()
+                        ? null
+                        : request.bwlimit().asText(),
+                List.of(),
+                null,
+                request.publicId() != null);
+    }
+}
