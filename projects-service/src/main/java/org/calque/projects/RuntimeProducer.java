@@ -2,20 +2,20 @@ package org.calque.projects;
 
 import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Singleton;
-import org.calque.projects.runtime.ProjectRuntime;
+import java.time.Duration;
 import org.calque.projects.runtime.SandboxRuntime;
 import org.calque.projects.runtime.SandboxSettings;
 
 class RuntimeProducer {
     @Produces
     @Singleton
-    static ProjectRuntime runtime(ProjectsConfig config) {
+    static SandboxRuntime runtime(ProjectsConfig config) {
         var exec = config.exec();
         return new SandboxRuntime(new SandboxSettings(
                 config.runtimeName(),
                 config.stateDir()
                         .orElseGet(() -> config.dir().resolve(".calque").resolve(config.runtimeName())),
-                config.comeback(),
+                shorter(config.comeback(), config.life().lease().dividedBy(2)),
                 exec.longest(),
                 exec.maxOutputBytes(),
                 exec.outputBudget(),
@@ -25,5 +25,9 @@ class RuntimeProducer {
                 (long) exec.maxFileMib() << 20,
                 exec.maxOpenFiles(),
                 exec.nice()));
+    }
+
+    private static Duration shorter(Duration one, Duration other) {
+        return one.compareTo(other) < 0 ? one : other;
     }
 }

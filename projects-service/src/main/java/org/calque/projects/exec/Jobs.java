@@ -25,8 +25,9 @@ import org.calque.projects.Workspaces;
 import org.calque.projects.runtime.ExecRequest;
 import org.calque.projects.runtime.JobEnd;
 import org.calque.projects.runtime.JobOutput;
+import org.calque.projects.runtime.JobRuntime;
 import org.calque.projects.runtime.JobStart;
-import org.calque.projects.runtime.ProjectRuntime;
+import org.calque.projects.runtime.ProjectAtRest;
 import org.calque.projects.runtime.RunningJob;
 import org.calque.projects.runtime.RuntimeUnavailable;
 import org.jboss.logging.Logger;
@@ -39,9 +40,10 @@ class Jobs {
             "%d jobs are running in this project, as many as may. Wait until one has ended, or cancel one.";
     private static final String UNKNOWN_END =
             "the job was lost: its project or the server ended before it could end by itself";
+    private static final int MOST_STARTS = 3;
     private static final Duration DATABASE_BACK_IN = Duration.ofMillis(500);
 
-    private final ProjectRuntime runtime;
+    private final JobRuntime runtime;
     private final Lifecycle lifecycle;
     private final Workspaces workspaces;
     private final JobRepository rows;
@@ -57,7 +59,7 @@ class Jobs {
     record Live(UUID projectId, RunningJob job, CompletableFuture<Void> noted) {}
 
     Jobs(
-            ProjectRuntime runtime,
+            JobRuntime runtime,
             Lifecycle lifecycle,
             Workspaces workspaces,
             JobRepository rows,
@@ -91,7 +93,6 @@ class Jobs {
 
     /// After the runtime has ended all jobs, before the database goes.
     void noteLast(@Observes @Priority(2) ShutdownEvent ended) {
-        runtime.close();
         CompletableFuture.allOf(live.values().stream().map(Live::noted).toArray(CompletableFuture[]::new))
                 .completeOnTimeout(null, limits.shutdownPatience().toMillis(), TimeUnit.MILLISECONDS)
                 .join();
@@ -104,12 +105,12 @@ class Jobs {
     /// @param limit when it is killed
     /// @throws RuntimeUnavailable when it cannot be started; the message is for the caller
     Job start(Standing project, ExecRequest request, Duration limit, boolean stdin, Caller caller) {
-        makeRoom(project.projectId());
         lifecycle.start(project);
+        makeRoom(project.projectId());
         var job = Job.of(project.projectId(), request, stdin, caller, node, clock.instant());
         rows.add(job);
         try {
-            switch (runtime.begin(workspaces.of(project), job.jobId, request, limit, stdin)) {
+            switch (begin(project, job, request, limit)) {
                 case JobStart.Started(var running) -> begun(job, running);
                 case JobStart.Refused(var why) -> rows.end(job.jobId, new JobEnd.NeverRan(why, clock.instant()));
             }
@@ -117,6 +118,20 @@ class Jobs {
         } catch (RuntimeException failure) {
             forget(job);
             throw failure;
+        }
+    }
+
+    /// One that is stopped between its start and the job is started again.
+    private JobStart begin(Standing project, Job job, ExecRequest request, Duration limit) {
+        for (var starts = 1; ; starts++) {
+            try {
+                return runtime.begin(workspaces.of(project), job.jobId, request, limit, job.stdin);
+            } catch (ProjectAtRest stopped) {
+                if (starts == MOST_STARTS) {
+                    throw new RuntimeUnavailable("The project was stopped again and again.", stopped);
+                }
+                lifecycle.start(project);
+            }
         }
     }
 

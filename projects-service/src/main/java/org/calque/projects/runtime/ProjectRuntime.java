@@ -1,9 +1,8 @@
 package org.calque.projects.runtime;
 
-import java.time.Duration;
-import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
+import java.util.function.Predicate;
 
 /// Where the commands of projects run. A project is started once, entered for every command, and stopped.
 ///
@@ -35,26 +34,16 @@ public interface ProjectRuntime extends AutoCloseable {
     /// Runs one command to its end, starting the project first when it is stopped.
     ///
     /// @throws RuntimeUnavailable where no workspace can be had, or when too much runs already
+    /// @throws ProjectAtRest      when the project is stopped and may not be started by a command
     ExecResult exec(Workspace workspace, ExecRequest request);
 
-    /// Starts a command that nobody waits for, starting the project first when it is stopped.
-    ///
-    /// @param limit when it is killed
-    /// @param stdin whether it reads what [RunningJob#write] is given, and nothing otherwise
-    /// @throws RuntimeUnavailable where no workspace can be had
-    JobStart begin(Workspace workspace, UUID jobId, ExecRequest request, Duration limit, boolean stdin);
+    /// How many commands of a project run now, jobs included.
+    int commandsOf(UUID projectId);
 
-    /// Takes up a job that ran when the service died; empty when it is lost.
-    Optional<RunningJob> takeUp(UUID projectId, UUID jobId);
-
-    /// How a job ended that is not taken up; empty when nobody knows.
-    Optional<JobEnd> howItEnded(UUID projectId, UUID jobId);
-
-    /// What a job of this service has written, after its end.
-    JobOutput output(UUID projectId, UUID jobId);
-
-    /// Removes all that is kept of a job.
-    void forget(UUID projectId, UUID jobId);
+    /// From now on nothing is started but what this allows, so that a command never starts again what was stopped
+    /// behind
+    /// its back: it ends with [ProjectAtRest].
+    void startOnly(Predicate<UUID> allowed);
 
     /// What this runtime offers on this machine, for health and status pages.
     RuntimeStatus status();

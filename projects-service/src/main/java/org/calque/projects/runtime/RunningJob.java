@@ -7,6 +7,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.OptionalInt;
+import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.TimeUnit;
@@ -300,6 +301,10 @@ public final class RunningJob {
 
     private synchronized void wake() {
         notifyAll();
+    }
+
+    UUID projectId() {
+        return sandbox.workspace().projectId();
     }
 
     /// Its process number inside, once the program has begun; empty when it could not begin.

@@ -16,6 +16,7 @@ import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.Predicate;
 import java.util.stream.Collectors;
 import org.calque.kit.homes.HomeException;
 import org.calque.kit.posix.Libc;
@@ -25,7 +26,7 @@ import org.calque.projects.runtime.Cgroups.Controller;
 ///
 /// Sandboxes end when the service is asked to stop. When it dies instead, they wait for the next one, which takes them
 /// up; a service that never comes back leaves nothing behind.
-public final class SandboxRuntime implements ProjectRuntime {
+public final class SandboxRuntime implements ProjectRuntime, JobRuntime {
     private static final String TOO_MUCH =
             "Too many commands are running %s. Wait until some of them have ended, then try again.";
 
@@ -41,6 +42,7 @@ public final class SandboxRuntime implements ProjectRuntime {
     private final Semaphore places;
     private final Map<UUID, Slot> slots = new ConcurrentHashMap<>();
     private final Set<RunningJob> jobs = ConcurrentHashMap.newKeySet();
+    private volatile Predicate<UUID> mayStart = _ -> true;
     private volatile boolean closed;
     private volatile Machine machine; // null until the tools have been found
 
@@ -104,6 +106,11 @@ public final class SandboxRuntime implements ProjectRuntime {
     }
 
     @Override
+    public void startOnly(Predicate<UUID> allowed) {
+        mayStart = allowed;
+    }
+
+    @Override
     public void start(Workspace workspace) {
         running(workspace);
     }
@@ -124,6 +131,9 @@ public final class SandboxRuntime implements ProjectRuntime {
             }
             if (closed) {
                 throw new RuntimeUnavailable("The service is stopping. Try again in a moment.");
+            }
+            if (!mayStart.test(workspace.projectId())) {
+                throw new ProjectAtRest();
             }
             slot.state = State.STARTING;
             slot.sandbox = Sandbox.start(workspace, machine());
@@ -189,9 +199,11 @@ public final class SandboxRuntime implements ProjectRuntime {
         }
     }
 
-    /// How many commands of a project run now.
-    int commandsOf(UUID projectId) {
-        return settings.perProject() - slot(projectId).places.availablePermits();
+    @Override
+    public int commandsOf(UUID projectId) {
+        var running =
+                jobs.stream().filter(it -> it.projectId().equals(projectId)).count();
+        return settings.perProject() - slot(projectId).places.availablePermits() + (int) running;
     }
 
     private ExecResult run(Workspace workspace, ExecRequest request) {

@@ -61,9 +61,7 @@ final class Unfinished {
 
     private boolean wasBroughtIn(Sandbox sandbox, int pid) throws IOException {
         var parent = ProcessFacts.parent(pid);
-        return pid != sandbox.init()
-                && isOutside(parent)
-                && !isOurs(parent, "pid_for_children");
+        return pid != sandbox.init() && isOutside(parent) && !isOurs(parent, "pid_for_children");
     }
 
     private static void end(Sandbox sandbox, int pid) throws IOException {
