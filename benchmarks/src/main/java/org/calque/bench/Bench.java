@@ -49,6 +49,7 @@ final class Bench {
             }
             if (parts.isEmpty() || parts.contains("copies")) {
                 new CopyFigures(system, report, source, target).measure();
+                new CopyQueueFigures(system, report, target).measure();
             }
             if (parts.isEmpty() || parts.contains("keys")) {
                 new KeyFigures(system, report).measure();

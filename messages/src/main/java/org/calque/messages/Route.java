@@ -39,9 +39,11 @@ import org.calque.messages.admin.AdminAuditVerify;
 import org.calque.messages.admin.AdminKeys;
 import org.calque.messages.admin.AdminResetPassword;
 import org.calque.messages.admin.AdminSetGroups;
+import org.calque.messages.copies.CopiesCancel;
 import org.calque.messages.copies.ProjectsCopyPath;
 import org.calque.messages.copies.ProjectsCopyPathStatus;
 import org.calque.messages.files.FileAccess;
+import org.calque.messages.files.ProjectsCopyUrl;
 import org.calque.messages.files.ProjectsFilenameSearch;
 import org.calque.messages.files.ProjectsFilesList;
 import org.calque.messages.files.ProjectsFilesMakeFolder;
@@ -152,6 +154,7 @@ public enum Route {
             "projects/files/uploads/finish", Service.PROJECTS, Scope.WRITE, ProjectsFilesUploadsFinish.class),
     PROJECTS_FILES_UPLOADS_ABANDON(
             "projects/files/uploads/abandon", Service.PROJECTS, Scope.WRITE, ProjectsFilesUploadsAbandon.class),
+    PROJECTS_COPY_URL("projects/copy-url", Service.PROJECTS, Scope.WRITE, ProjectsCopyUrl.class),
     PROJECTS_FILENAME_SEARCH("projects/filename-search", Service.PROJECTS, Scope.READ, ProjectsFilenameSearch.class),
     FILE_ACCESS("file-access", Service.PROJECTS, Scope.READ, FileAccess.class),
     PROJECTS_COLLABORATORS_ADD(
@@ -173,6 +176,7 @@ public enum Route {
     CUSTOMIZE("customize", Service.ACCOUNTS, Scope.OPEN, Customize.class),
     PROJECTS_COPY_PATH("projects/copy-path", Service.COPY, Scope.WRITE, ProjectsCopyPath.class),
     PROJECTS_COPY_PATH_STATUS("projects/copy-path-status", Service.COPY, Scope.READ, ProjectsCopyPathStatus.class),
+    COPIES_CANCEL("copies/cancel", Service.COPY, Scope.WRITE, CopiesCancel.class),
     EXEC("exec", Service.PROJECTS, Scope.EXEC, Exec.class),
     EXEC_JOBS("exec/jobs", Service.PROJECTS, Scope.EXEC, ExecJobs.class),
     EXEC_CANCEL("exec/cancel", Service.PROJECTS, Scope.EXEC, ExecCancel.class),
