@@ -51,6 +51,9 @@ final class Bench {
                 new CopyFigures(system, report, source, target).measure();
                 new CopyQueueFigures(system, report, target).measure();
             }
+            if (parts.isEmpty() || parts.contains("commands")) {
+                new CommandFigures(system, report).measure();
+            }
             if (parts.isEmpty() || parts.contains("keys")) {
                 new KeyFigures(system, report).measure();
             }

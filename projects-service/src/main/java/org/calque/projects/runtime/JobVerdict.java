@@ -69,7 +69,7 @@ final class JobVerdict {
     }
 
     private static JobEnd killedForMemory(JobFolder folder, Sandbox sandbox, Instant at) throws IOException {
-        var why = Command.withMemoryNote("", sandbox);
+        var why = Command.memoryNote(sandbox) + "\n";
         folder.append(folder.stderr(), why.getBytes(StandardCharsets.UTF_8));
         return new JobEnd.Exited(Command.KILLED, at);
     }

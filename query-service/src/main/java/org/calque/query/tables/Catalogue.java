@@ -31,6 +31,8 @@ import org.calque.query.tables.projects.CrmProjectsTable;
 import org.calque.query.tables.projects.CrmPublicPathsTable;
 import org.calque.query.tables.projects.FileUseTable;
 import org.calque.query.tables.projects.ProjectAvatarImagesTable;
+import org.calque.query.tables.projects.ProjectInviteRequestsTable;
+import org.calque.query.tables.projects.ProjectInviteTokensTable;
 import org.calque.query.tables.projects.ProjectLogAllTable;
 import org.calque.query.tables.projects.ProjectLogTable;
 import org.calque.query.tables.projects.ProjectsAdminTable;
@@ -76,6 +78,8 @@ public final class Catalogue {
                     CrmPublicPathsTable.TABLE,
                     FileUseTable.TABLE,
                     ProjectAvatarImagesTable.TABLE,
+                    ProjectInviteRequestsTable.TABLE,
+                    ProjectInviteTokensTable.TABLE,
                     ProjectLogAllTable.TABLE,
                     ProjectLogTable.TABLE,
                     ProjectsAdminTable.TABLE,
