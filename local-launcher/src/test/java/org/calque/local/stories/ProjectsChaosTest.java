@@ -248,6 +248,8 @@ class ProjectsChaosTest {
                 TimeUnit.MILLISECONDS.sleep(BETWEEN_KILLS.toMillis());
                 system.kill("projects");
                 kills++;
+                // One that is killed before it is there again would let nothing happen.
+                system.awaitReady();
             } while (!calls.stream().allMatch(Future::isDone));
             for (var call : calls) {
                 call.get();
