@@ -242,7 +242,7 @@ final class ModelOfGets {
         for (ObjectNode row : seen) {
             var passes = true;
             for (var condition : conditions.entrySet()) {
-                passes &= condition.getValue().holds(Shown.stored(rules.name(), condition.getKey(), row));
+                passes &= condition.getValue().holds(Shown.stored(rules, condition.getKey(), row));
             }
             if (passes) {
                 passing.add(row);
@@ -276,7 +276,7 @@ final class ModelOfGets {
     private static Comparator<ObjectNode> order(Rules rules, String by) {
         var column = by.replaceFirst("^-", "");
         Comparator<ObjectNode> order = (one, other) -> Conditions.order(
-                rules.kind(column), Shown.stored(rules.name(), column, one), Shown.stored(rules.name(), column, other));
+                rules.kind(column), Shown.stored(rules, column, one), Shown.stored(rules, column, other));
         return by.startsWith("-") ? order.reversed() : order;
     }
 

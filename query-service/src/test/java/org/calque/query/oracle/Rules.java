@@ -36,6 +36,8 @@ public record Rules(
 
     private static final List<String> PROJECTS = List.of("projects", "projects_all", "projects_admin", "crm_projects");
 
+    private static final List<String> CONCEALED = List.of("host", "status", "secret_token");
+
     /// All tables by name.
     public static Map<String, Rules> all() {
         try (var file = Rules.class.getResourceAsStream("/contract-tables.json")) {
@@ -116,6 +118,11 @@ public record Rules(
         var texts = new ArrayList<String>();
         list.forEach(it -> texts.add(it.asText()));
         return texts;
+    }
+
+    /// Whether a column is answered as if nothing were stored: where a project runs, and its secret.
+    public boolean isConcealed(String column) {
+        return PROJECTS.contains(name) && CONCEALED.contains(column);
     }
 
     JsonNode fallback(String column) {

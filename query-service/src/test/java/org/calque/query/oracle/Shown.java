@@ -8,29 +8,24 @@ import com.fasterxml.jackson.databind.node.TextNode;
 import java.time.DateTimeException;
 import java.time.OffsetDateTime;
 import java.util.List;
-import java.util.Set;
 import org.calque.messages.Json;
 import org.calque.query.oracle.Conditions.Unreadable;
 import org.calque.query.oracle.Rules.Kind;
 
 /// Sections 2.5, 4.4 and 4.5 of the contract: how a stored row is told.
 final class Shown {
-    private static final Set<String> CONCEALED = Set.of("host", "status", "secret_token");
-    private static final Set<String> WITH_CONCEALED =
-            Set.of("projects", "projects_all", "projects_admin", "crm_projects");
-
     private Shown() {}
 
     /// What counts as stored. Where a project runs, and its secret, is told to nobody.
-    static JsonNode stored(String table, String column, ObjectNode row) {
-        return WITH_CONCEALED.contains(table) && CONCEALED.contains(column) ? NullNode.instance : row.path(column);
+    static JsonNode stored(Rules rules, String column, ObjectNode row) {
+        return rules.isConcealed(column) ? NullNode.instance : row.path(column);
     }
 
     /// @param keepsNulls whether nulls are told
     static ObjectNode row(Rules rules, Iterable<String> columns, ObjectNode row, boolean keepsNulls) {
         var told = JsonNodeFactory.instance.objectNode();
         for (String column : columns) {
-            var value = value(rules, column, stored(rules.name(), column, row));
+            var value = value(rules, column, stored(rules, column, row));
             if (keepsNulls || !value.isNull()) {
                 told.set(column, value);
             }

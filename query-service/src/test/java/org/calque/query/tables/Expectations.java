@@ -48,7 +48,22 @@ public final class Expectations {
         if (table.settable()) {
             compare(wrong, "set by administrators", rules.adminSet(), table.adminOnly() || table.adminSets());
         }
+        table.columns().values().stream()
+                .filter(it -> it.gettable() && it.isStored())
+                .forEach(it -> compare(wrong, it.name(), shown(rules, it), it.read() + " of " + it.stored()));
         return wrong;
+    }
+
+    /// How a column is told: with the default and the dates of the contract; or not at all.
+    private static String shown(Rules rules, Column column) {
+        var plain = Column.of(column.name(), column.type());
+        var dates = rules.dates().get(column.name());
+        var dated = dates == null ? plain : plain.dates(dates.toArray(String[]::new));
+        var fallback = rules.get().get(column.name());
+        var shown = rules.isConcealed(column.name())
+                ? plain.get().concealed()
+                : fallback.isNull() ? dated.get() : dated.get(fallback.toString());
+        return shown.read() + " of " + shown.stored();
     }
 
     private static TreeSet<String> names(Table table, Function<Column, Boolean> which) {
