@@ -17,6 +17,7 @@ import org.calque.kit.Outbox;
 import org.calque.kit.TableWriter;
 import org.calque.messages.Caller;
 import org.calque.messages.facts.AccountChanged;
+import org.calque.messages.facts.SettingsChanged;
 
 /// Changes of an account through the query language: always the caller's own, whatever id was sent.
 @ApplicationScoped
@@ -62,9 +63,8 @@ class AccountsTable implements TableWriter {
         } catch (SQLException failure) {
             throw refusalOf(failure, values);
         }
-        if (values.keySet().stream().anyMatch(SEEN_BY_OTHERS::contains)) {
-            outbox.add(new AccountChanged(caller.id()));
-        }
+        var isSeenByOthers = values.keySet().stream().anyMatch(SEEN_BY_OTHERS::contains);
+        outbox.add(isSeenByOthers ? new AccountChanged(caller.id()) : new SettingsChanged(caller.id()));
     }
 
     private static Map<String, JsonNode> checked(ObjectNode row) throws SetRefused {

@@ -6,7 +6,7 @@ import java.util.Optional;
 
 /// `./calque bench`: measures the running system, each figure beside its limit or a peer in the same run.
 ///
-/// `./calque bench requests`, `./calque bench copies` and `./calque bench keys` measure a part.
+/// `./calque bench requests`, `./calque bench query`, `./calque bench copies` and `./calque bench keys` measure a part.
 final class Bench {
     private static final String DEFAULT_PORT = "8080";
 
@@ -43,6 +43,9 @@ final class Bench {
         try {
             if (parts.isEmpty() || parts.contains("requests")) {
                 new RequestFigures(system, report, source).measure();
+            }
+            if (parts.isEmpty() || parts.contains("query")) {
+                new QueryFigures(system, report, source).measure();
             }
             if (parts.isEmpty() || parts.contains("copies")) {
                 new CopyFigures(system, report, source, target).measure();

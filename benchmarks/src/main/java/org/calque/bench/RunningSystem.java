@@ -34,6 +34,10 @@ final class RunningSystem {
         this.key = Files.readString(home.resolve("api-key")).strip();
     }
 
+    int port() {
+        return port;
+    }
+
     Path home() {
         return home;
     }

@@ -21,9 +21,18 @@ record Target(int port, List<byte[]> requests, String failure) {
                 failure);
     }
 
+    /// JSON posted with an `Authorization` of any kind.
+    static Target postAs(String authorization, int port, String path, String body) {
+        return new Target(port, List.of(requestAs(authorization, port, path, body)), RunningSystem.ERROR);
+    }
+
     private static byte[] request(int port, String path, String key, String body) {
         var basic = Base64.getEncoder().encodeToString((key + ":").getBytes(UTF_8));
-        var head = "POST " + path + " HTTP/1.1\r\nHost: 127.0.0.1:" + port + "\r\nAuthorization: Basic " + basic
+        return requestAs("Basic " + basic, port, path, body);
+    }
+
+    private static byte[] requestAs(String authorization, int port, String path, String body) {
+        var head = "POST " + path + " HTTP/1.1\r\nHost: 127.0.0.1:" + port + "\r\nAuthorization: " + authorization
                 + "\r\nContent-Type: application/json\r\nContent-Length: " + body.getBytes(UTF_8).length + "\r\n\r\n";
         return (head + body).getBytes(UTF_8);
     }

@@ -16,7 +16,6 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.ReentrantLock;
 import org.calque.projects.runtime.ProjectRuntime;
-import org.calque.projects.runtime.RuntimeUnavailable;
 import org.jboss.logging.Logger;
 
 /// Starts and stops projects, and keeps what state they are in as clients see it.

@@ -3,6 +3,7 @@ package org.calque.query;
 import com.fasterxml.jackson.databind.JsonNode;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Clock;
+import java.util.Optional;
 import java.util.UUID;
 import org.calque.messages.Caller;
 import org.calque.messages.Uuids;
@@ -21,52 +22,63 @@ class Engine {
 
     /// What the members of a request share.
     ///
+    /// @param admin        the administrator who acts as the caller; null when the caller acts for himself
     /// @param wantsChanges whether the client asks to be told of changes, too
-    private record Asked(Caller caller, boolean sudo, Options options, Tokens tokens, boolean wantsChanges) {}
+    private record Asked(Caller caller, Caller admin, Options options, Tokens tokens, boolean wantsChanges) {}
 
-    /// The answer as JSON text, in the shape of the question.
-    String answer(JsonNode query, JsonNode givenOptions, boolean wantsChanges, Caller caller) throws QueryRefused {
+    /// Writes the answer, in the shape of the question.
+    void answer(JsonNode query, JsonNode givenOptions, boolean wantsChanges, Caller caller, Answer answer)
+            throws QueryRefused {
         if (caller.isProject()) {
             throw QueryRefused.forbidden(
                     "the key of a project cannot be used for queries; use the key of an account that is on the project");
         }
         var options = new Options(givenOptions);
-        var sudo = options.given().isArray() && options.sudo().isPresent();
-        var acting = sudo ? as(options.sudo().get(), caller) : caller;
+        var sudo = options.given().isArray() ? options.sudo() : Optional.<JsonNode>empty();
+        var acting = sudo.isPresent() ? as(sudo.get(), caller) : caller;
+        if (options.given().isArray() && options.explains() && !caller.isAdmin()) {
+            throw QueryRefused.forbidden("user must be admin to explain");
+        }
         var asked = new Asked(
                 acting,
-                sudo,
+                acting == caller ? null : caller,
                 options,
                 new Tokens(acting.isAccount() ? acting.id() : null, clock.instant()),
                 wantsChanges);
-        return query != null && query.isArray() ? all(query, asked) : one(query, asked);
+        if (query != null && query.isArray()) {
+            all(query, asked, answer);
+        } else {
+            one(query, asked, answer);
+        }
     }
 
-    private String all(JsonNode queries, Asked asked) throws QueryRefused {
+    /// The first error is the whole answer: none of it may have left before.
+    private void all(JsonNode queries, Asked asked, Answer answer) throws QueryRefused {
         if (asked.wantsChanges()) {
             throw QueryRefused.invalid("FATAL: changefeeds only implemented for single table");
         }
-        var answers = new StringBuilder("[");
+        answer.keepWhole();
+        var separator = "[";
         for (JsonNode query : queries) {
-            answers.append(answers.length() > 1 ? "," : "").append(one(query, asked));
+            answer.add(separator);
+            one(query, asked, answer);
+            separator = ",";
         }
-        return answers.append(']').toString();
+        answer.add(queries.isEmpty() ? "[]" : "]");
     }
 
-    private String one(JsonNode query, Asked asked) throws QueryRefused {
+    private void one(JsonNode query, Asked asked, Answer answer) throws QueryRefused {
         var question = Question.of(query, asked.options(), asked.tokens());
         var isGet = question.isGet(asked.options());
         if (asked.wantsChanges()) {
             checkThatChangesCanBeTold(question, isGet);
         }
         if (isGet) {
-            return gets.answer(question, asked.options(), asked.wantsChanges(), asked.caller());
+            gets.answer(question, asked.options(), asked.wantsChanges(), asked.caller(), answer);
+        } else {
+            sets.carryOut(question, asked.options(), asked.caller(), asked.admin());
+            answer.add("{}");
         }
-        if (asked.sudo()) {
-            throw QueryRefused.forbidden("an administrator can read as another account, but not change anything as it");
-        }
-        sets.carryOut(question, asked.options(), asked.caller());
-        return "{}";
     }
 
     private static void checkThatChangesCanBeTold(Question question, boolean isGet) throws QueryRefused {

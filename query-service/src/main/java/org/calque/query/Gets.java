@@ -1,7 +1,9 @@
 package org.calque.query;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.TextNode;
 import jakarta.enterprise.context.ApplicationScoped;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -18,6 +20,8 @@ import org.calque.query.tables.Table.ProjectRule;
 /// Answers what is asked for, with one SELECT on a published view.
 @ApplicationScoped
 class Gets {
+    private static final byte[] COMMA = {','};
+
     private final Database database;
     private final QuerySettings settings;
 
@@ -26,8 +30,9 @@ class Gets {
         this.settings = settings;
     }
 
-    /// The answer to one question as JSON text; the order of checks is the contract's.
-    String answer(Question question, Options options, boolean wantsChanges, Caller caller) throws QueryRefused {
+    /// Answers one question; the order of checks is the contract's.
+    void answer(Question question, Options options, boolean wantsChanges, Caller caller, Answer answer)
+            throws QueryRefused {
         var table = readable(question, caller);
         var columns = columns(question, table);
         if (wantsChanges) {
@@ -42,17 +47,55 @@ class Gets {
             throw QueryRefused.forbidden("FATAL: user must be an admin");
         }
         var project = projectOf(question, table, caller);
-        Optional<List<String>> rows;
+        Optional<Statement> statement;
+        long rows = 0;
         try {
-            rows = rows(question, table, columns, options, project, caller);
+            statement = statement(question, table, columns, options, project, caller);
+            if (statement.isPresent() && options.explains()) {
+                explain(question, table, statement.get(), options, answer);
+                return;
+            }
+            if (statement.isPresent()) {
+                rows = rows(question, table, statement.get(), answer);
+            }
         } catch (QueryRefused refused) {
-            checkMayRead(table, project, caller);
+            if (!answer.hasBegun()) {
+                checkMayRead(table, project, caller);
+            }
             throw refused;
         }
-        if (rows.isEmpty() || rows.get().isEmpty()) {
+        if (rows == 0) {
             checkMayRead(table, project, caller);
+            answer.add(statement.isPresent() && answersMany(question, table) ? start(question) + "[]}" : "{}");
         }
-        return rows.isEmpty() ? "{}" : written(question, table, rows.get());
+    }
+
+    private long rows(Question question, Table table, Statement statement, Answer answer) throws QueryRefused {
+        var many = answersMany(question, table);
+        var isFirst = new boolean[] {true};
+        var rows = database.read(table.owner(), statement, row -> {
+            if (isFirst[0]) {
+                isFirst[0] = false;
+                answer.opens(start(question) + (many ? "[" : ""), many ? "]}" : "}");
+                answer.add(row);
+            } else {
+                answer.add(COMMA, row);
+            }
+        });
+        answer.closes();
+        return rows;
+    }
+
+    private static String start(Question question) {
+        return "{\"" + question.table() + "\":";
+    }
+
+    /// How PostgreSQL would go about it, in place of the rows.
+    private void explain(Question question, Table table, Statement statement, Options options, Answer answer)
+            throws QueryRefused {
+        var plan = "{\"sql\":" + TextNode.valueOf(statement.sql()) + ",\"plan\":"
+                + database.plan(table.owner(), statement, options.analyzes()) + "}";
+        answer.add(start(question) + (answersMany(question, table) ? "[" + plan + "]" : plan) + "}");
     }
 
     /// Whether a project may be read is asked only when there is no row of it: a row says that it may.
@@ -66,14 +109,14 @@ class Gets {
             any.onlyOf(project);
             restrict(any, table, project, caller);
             any.limit(1);
-            if (database.rows(table.owner(), any).isEmpty()) {
+            if (!database.finds(table.owner(), any)) {
                 throw QueryRefused.invalid(table.whenEmpty());
             }
         }
     }
 
-    /// The rows asked for, or nothing when those of now are not wanted.
-    private Optional<List<String>> rows(
+    /// What reads the rows asked for; nothing when those of now are not wanted.
+    private Optional<Statement> statement(
             Question question, Table table, List<Column> columns, Options options, String project, Caller caller)
             throws QueryRefused {
         var wanted = options.forGetOf(table);
@@ -89,7 +132,7 @@ class Gets {
         }
         statement.order(table, wanted.order());
         statement.limit(limit(question, table, wanted));
-        return Optional.of(database.rows(table.owner(), statement));
+        return Optional.of(statement);
     }
 
     private static Table readable(Question question, Caller caller) throws QueryRefused {
@@ -175,15 +218,16 @@ class Gets {
         if (caller.limits().projects() != null) {
             statement.onlyIn(caller.limits().projects());
         }
-        return database.rows(Service.PROJECTS, statement);
+        var people = new ArrayList<String>();
+        database.read(Service.PROJECTS, statement, row -> people.add(new String(row, StandardCharsets.US_ASCII)));
+        return people;
     }
 
     private boolean mayRead(Table table, String project, Caller caller) throws QueryRefused {
         return table.projects() == ProjectRule.GIVEN_OPEN
                 || caller.isAdmin()
                 || caller.limits().allow(UUID.fromString(project))
-                        && !database.rows(Service.PROJECTS, Statement.isMember(caller, project))
-                                .isEmpty();
+                        && database.finds(Service.PROJECTS, Statement.isMember(caller, project));
     }
 
     private int limit(Question question, Table table, Options.Wanted wanted) {
@@ -198,19 +242,5 @@ class Gets {
     /// One row keeps its nulls, a row of many is without them.
     private static boolean keepsNulls(Question question, Table table) {
         return !question.many() || table.whole();
-    }
-
-    private static String written(Question question, Table table, List<String> rows) {
-        var many = answersMany(question, table);
-        if (rows.isEmpty() && !many) {
-            return "{}";
-        }
-        var answer = new StringBuilder("{\"").append(question.table()).append("\":");
-        if (many) {
-            answer.append('[').append(String.join(",", rows)).append(']');
-        } else {
-            answer.append(rows.getFirst());
-        }
-        return answer.append('}').toString();
     }
 }

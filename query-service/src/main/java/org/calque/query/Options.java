@@ -59,6 +59,20 @@ record Options(JsonNode given) {
         return last("account_id").filter(value -> !value.isNull());
     }
 
+    boolean saysOnlyChanges() {
+        return last("only_changes").map(Options::isTruthy).orElse(false);
+    }
+
+    /// Whether an administrator wants to see how a get is carried out, in place of its rows.
+    boolean explains() {
+        return last("explain").map(Options::isTruthy).orElse(false);
+    }
+
+    /// Whether it is carried out to be explained.
+    boolean analyzes() {
+        return last("explain").map(it -> "analyze".equals(it.asText())).orElse(false);
+    }
+
     /// The options of a get, those of the table filling in what the client does not say.
     Wanted forGetOf(Table table) throws QueryRefused {
         Optional<JsonNode> limit = Optional.empty();
@@ -69,7 +83,7 @@ record Options(JsonNode given) {
                 case "limit" -> limit = Optional.of(option.getValue());
                 case "order_by" -> order.addAll(orderOf(option.getValue(), table));
                 case "only_changes" -> onlyChanges = isTruthy(option.getValue());
-                case "set", "heartbeat", "account_id" -> {}
+                case "set", "heartbeat", "account_id", "explain" -> {}
                 case "slice" -> throw QueryRefused.invalid("slice not implemented");
                 default -> throw QueryRefused.invalid("unknown option '" + option.getKey() + "'");
             }

@@ -23,7 +23,9 @@ class Sets {
     }
 
     /// The order of checks is the contract's.
-    void carryOut(Question question, Options options, Caller caller) throws QueryRefused {
+    ///
+    /// @param admin the administrator who acts as the caller; null when the caller acts for himself
+    void carryOut(Question question, Options options, Caller caller, Caller admin) throws QueryRefused {
         if (!caller.isAccount()) {
             throw QueryRefused.forbidden("FATAL: no anonymous set queries");
         }
@@ -49,7 +51,7 @@ class Sets {
         if ((table.adminOnly() || table.adminSets()) && !caller.isAdmin()) {
             throw QueryRefused.forbidden("FATAL: user must be an admin");
         }
-        hand(table, typed(table, row), caller);
+        hand(table, typed(table, row), caller, admin);
     }
 
     private static Table writable(Question question) throws QueryRefused {
@@ -130,8 +132,9 @@ class Sets {
         return typed;
     }
 
-    private void hand(Table table, ObjectNode row, Caller caller) throws QueryRefused {
-        var answer = services.post(table.owner(), "/tables/" + table.writtenAs(), row, caller);
+    private void hand(Table table, ObjectNode row, Caller caller, Caller admin) throws QueryRefused {
+        var path = "/tables/" + table.writtenAs() + (admin == null ? "" : "?as=" + caller.id());
+        var answer = services.post(table.owner(), path, row, caller);
         if (answer.status() != 200) {
             throw new Unavailable("the " + table.owner().wireName() + " service did not take the change", null);
         }

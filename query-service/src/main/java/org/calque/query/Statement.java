@@ -2,12 +2,14 @@ package org.calque.query;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import com.github.benmanes.caffeine.cache.Cache;
+import com.github.benmanes.caffeine.cache.Caffeine;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
-import java.util.regex.Pattern;
+import java.util.function.Consumer;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.calque.messages.Caller;
@@ -17,13 +19,21 @@ import org.calque.query.tables.Type;
 
 /// One SELECT in the making. Its text comes from declarations alone; whatever a client has sent is bound.
 ///
-/// Each row is answered as one text, a JSON object that PostgreSQL has put together.
+/// Each row is answered as one text, a JSON object that PostgreSQL has put together. Statements of the same shape have
+/// the same text, which is written once: by it each connection knows what it has prepared before.
 final class Statement {
-    private static final Pattern PLACEHOLDER = Pattern.compile("\\{(me|member)}");
+    private static final int SHAPES = 1_000;
+    private static final Cache<String, String> TEXTS =
+            Caffeine.newBuilder().maximumSize(SHAPES).executor(Runnable::run).build();
     private static final Map<String, String> UNITS = Stream.of("seconds", "minutes", "hours", "days", "months", "years")
             .collect(Collectors.toUnmodifiableMap(unit -> unit, unit -> unit.substring(0, unit.length() - 1)));
+    private static final String MEMBER = "t.project_id in (select m.project_id from projects.api_members m"
+            + " where m.account_id = " + Condition.ME + " and m.\"group\" in ('owner', 'collaborator'))";
 
-    private final StringBuilder sql = new StringBuilder(500);
+    /// What the text depends on, in names out of the catalogue and marks between them.
+    private final StringBuilder shape = new StringBuilder(120);
+
+    private final List<Consumer<StringBuilder>> pieces = new ArrayList<>();
     private final List<String> bound = new ArrayList<>();
     private final Caller caller;
     private boolean hasCondition;
@@ -34,25 +44,27 @@ final class Statement {
     }
 
     void select(Table table, List<Column> columns, boolean withNulls) {
-        sql.append("select '{' || concat_ws(',', null");
-        for (Column column : columns) {
-            sql.append(", '\"").append(column.name()).append("\":' || ");
-            sql.append(withNulls ? "coalesce(" : "(").append(column.read()).append(withNulls ? ", 'null')" : ")");
-        }
-        sql.append(") || '}' from ").append(table.view()).append(" t");
+        shape.append(table.name()).append(withNulls ? " with" : " without");
+        columns.forEach(column -> shape.append(' ').append(column.name()));
+        pieces.add(sql -> {
+            sql.append("select '{' || concat_ws(',', null");
+            for (Column column : columns) {
+                sql.append(", '\"").append(column.name()).append("\":' || ");
+                sql.append(withNulls ? "coalesce(" : "(").append(column.read()).append(withNulls ? ", 'null')" : ")");
+            }
+            sql.append(") || '}' from ").append(table.view()).append(" t");
+        });
     }
 
     /// A condition of a table, see [Table.Declaration#where].
     void rows(String condition, boolean seesEveryProject) {
-        and();
-        var placeholder = PLACEHOLDER.matcher(condition);
-        sql.append('(');
-        while (placeholder.find()) {
-            placeholder.appendReplacement(
-                    sql, placeholder.group(1).equals("me") ? me() : seesEveryProject ? "true" : member());
+        var parsed = Condition.of(condition, seesEveryProject ? "true" : MEMBER);
+        and(
+                "rows " + (seesEveryProject ? "all " : "own ") + condition,
+                sql -> sql.append('(').append(parsed.sql()).append(')'));
+        for (int i = 0; i < parsed.callers(); i++) {
+            bindCaller();
         }
-        placeholder.appendTail(sql);
-        sql.append(')');
     }
 
     /// Only rows of projects that the caller is on.
@@ -62,22 +74,19 @@ final class Statement {
 
     /// Only rows of these projects.
     void onlyIn(Set<UUID> projects) {
-        and();
-        sql.append("t.project_id = any (cast(? as uuid[]))");
+        and("in", sql -> sql.append("t.project_id = any (cast(? as uuid[]))"));
         bound.add(array(projects.stream().map(UUID::toString)));
     }
 
     /// Only rows of this project.
     void onlyOf(String project) {
-        and();
-        sql.append("t.project_id = cast(? as uuid)");
+        and("of", sql -> sql.append("t.project_id = cast(? as uuid)"));
         bound.add(project);
     }
 
     /// Only rows of these accounts.
     void onlyAccounts(List<String> accounts) {
-        and();
-        sql.append("t.account_id = any (cast(? as uuid[]))");
+        and("accounts", sql -> sql.append("t.account_id = any (cast(? as uuid[]))"));
         bound.add(array(accounts.stream()));
     }
 
@@ -99,22 +108,22 @@ final class Statement {
 
     private void compare(Column column, Operator operator, JsonNode operand) throws QueryRefused {
         if (operator.isIs()) {
-            and();
-            sql.append(operator.truth(column.stored(), operand));
+            var comparison = operator.truth(column.stored(), operand);
+            and(comparison, sql -> sql.append(comparison));
         } else if (operator.comparesOrder() && operand.has("relative_time")) {
-            and();
             var unit = UNITS.get(operand.path("unit").asText());
             if (unit == null) {
                 throw QueryRefused.invalid(
                         "the unit of relative_time must be one of seconds, minutes, hours, days, months, years");
             }
-            sql.append(operator.withNow(column.stored(), unit));
+            and(
+                    column.name() + " " + operator + " now " + unit,
+                    sql -> sql.append(operator.withNow(column.stored(), unit)));
             bound.add(Options.leadingInteger(operand.get("relative_time"))
                     .orElseThrow(() -> QueryRefused.invalid("relative_time must be a number"))
                     .toString());
         } else if (!operand.isNull()) {
-            and();
-            sql.append(operator.with(column.type(), column.stored()));
+            and(column.name() + " " + operator, sql -> sql.append(operator.with(column.type(), column.stored())));
             bound.add(operator.comparesOrder() ? text(column.type(), operand) : plain(operand));
         }
     }
@@ -123,37 +132,53 @@ final class Statement {
         var separator = " order by ";
         for (var by : order) {
             var column = table.columns().get(by.column());
-            sql.append(separator).append(column.stored()).append(by.descending() ? " desc" : "");
+            add(
+                    separator + by.column() + (by.descending() ? " desc" : ""),
+                    sql -> sql.append(separatorOf(by, order))
+                            .append(column.stored())
+                            .append(by.descending() ? " desc" : ""));
             separator = ", ";
         }
     }
 
+    private static String separatorOf(Options.Order by, List<Options.Order> order) {
+        return by == order.getFirst() ? " order by " : ", ";
+    }
+
+    /// A single row is planned for as one.
     void limit(int rows) {
         maxRows = rows;
-        sql.append(" limit cast(? as bigint)");
-        bound.add(Integer.toString(rows));
+        if (rows == 1) {
+            add(" one", sql -> sql.append(" limit 1"));
+        } else {
+            add(" many", sql -> sql.append(" limit cast(? as bigint)"));
+            bound.add(Integer.toString(rows));
+        }
     }
 
     /// Whether the caller is on a project.
     static Statement isMember(Caller caller, String projectId) {
         var statement = new Statement(caller);
-        statement.sql.append("select 'member' from (select cast(? as uuid) as project_id) t where ");
+        statement.add("is member", sql -> sql.append("select 'member' from (select cast(? as uuid) as project_id) t"));
         statement.bound.add(projectId);
-        statement.sql.append(statement.member());
+        statement.membersOnly();
         return statement;
     }
 
     /// The accounts of those who are on a project, each project counting that passes the conditions to be added.
     static Statement people(Caller caller) {
         var statement = new Statement(caller);
-        statement.sql.append("select distinct t.account_id::text from projects.api_members t");
+        statement.maxRows = Integer.MAX_VALUE;
+        statement.add("people", sql -> sql.append("select distinct t.account_id::text from projects.api_members t"));
         return statement;
     }
 
     /// Whether a table has a row that passes the conditions to be added.
     static Statement any(Table table, Caller caller) {
         var statement = new Statement(caller);
-        statement.sql.append("select 'row' from ").append(table.view()).append(" t");
+        statement.add(
+                "any " + table.view(),
+                sql -> sql.append("select 'row' from ").append(table.view()).append(" t"));
         return statement;
     }
 
@@ -162,26 +187,32 @@ final class Statement {
     }
 
     String sql() {
-        return sql.toString();
+        return TEXTS.get(shape.toString(), unknown -> written());
     }
 
     List<String> bound() {
         return bound;
     }
 
-    private void and() {
-        sql.append(hasCondition ? " and " : " where ");
+    private String written() {
+        var sql = new StringBuilder(1_000);
+        pieces.forEach(piece -> piece.accept(sql));
+        return sql.toString();
+    }
+
+    private void and(String name, Consumer<StringBuilder> condition) {
+        var word = hasCondition ? " and " : " where ";
         hasCondition = true;
+        add(word + name, sql -> condition.accept(sql.append(word)));
     }
 
-    private String me() {
+    private void add(String name, Consumer<StringBuilder> piece) {
+        shape.append('|').append(name);
+        pieces.add(piece);
+    }
+
+    private void bindCaller() {
         bound.add(caller.isAccount() ? caller.id().toString() : null);
-        return "cast(? as uuid)";
-    }
-
-    private String member() {
-        return "t.project_id in (select m.project_id from projects.api_members m where m.account_id = " + me()
-                + " and m.\"group\" in ('owner', 'collaborator'))";
     }
 
     private static String array(Stream<String> ids) {

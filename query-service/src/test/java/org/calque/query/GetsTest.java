@@ -239,7 +239,7 @@ class GetsTest extends QueryTest {
     void anAnswerThatIsTooLongIsRefused() {
         PublishedViews.run("projects", "update api_projects set description = repeat('x', 1500000)");
         assertEquals(
-                "the answer is longer than 2000000 characters; ask for fewer rows or fields",
+                "the answer is longer than 2000000 bytes (setting query.max-answer); ask for fewer rows or fields",
                 error(ada(), "{'projects_all':[{'description':null}]}"));
     }
 

@@ -41,7 +41,7 @@ public class PublishedViews implements QuarkusTestResourceLifecycleManager {
         var owner = vertx.createHttpServer(
                         new HttpServerOptions().setHost("127.0.0.1").setPort(0))
                 .requestHandler(request -> request.body().onSuccess(body -> {
-                    CHANGES.add(request.path() + " " + body);
+                    CHANGES.add(request.uri() + " " + body);
                     request.response().end(answer);
                 }))
                 .listen()
@@ -56,6 +56,12 @@ public class PublishedViews implements QuarkusTestResourceLifecycleManager {
         // Accounts are read through an address of their own, as they would be from a database of their own.
         config.put("CALQUE_ACCOUNTS_DATABASE_URL", database.url());
         config.put("query.max-answer", "2000000");
+        config.put("query.max-list-answer", "500000");
+        config.put("query.statement-timeout", "PT5S");
+        config.put("query.feeds.follow-facts", "false");
+        config.put("query.feeds.heartbeat", "PT0.5S");
+        config.put("query.feeds.max-per-caller", "2");
+        config.put("query.feeds.max-rows", "50");
         config.put("quarkus.http.test-port", "0");
         config.put("quarkus.management.test-port", "0");
         return config;

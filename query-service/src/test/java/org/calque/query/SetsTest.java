@@ -99,10 +99,17 @@ class SetsTest extends QueryTest {
     }
 
     @Test
-    void anAdministratorDoesNotChangeRowsAsAnotherAccount() {
+    void anAdministratorChangesRowsAsAnotherAccountWithItsRightsOnly() {
+        var asGrace = filled("[{'account_id':'<GRACE>'}]");
+        assertEquals(json("{}"), answer(ada().admin(), "{'accounts':{'first_name':'X'}}", asGrace));
+        handed("/tables/accounts?as=" + Rows.GRACE, "{'first_name':'X','account_id':'<GRACE>'}");
         assertEquals(
-                "an administrator can read as another account, but not change anything as it",
-                error(ada().admin(), "{'accounts':{'first_name':'X'}}", filled("[{'account_id':'<GRACE>'}]")));
+                "FATAL: user must be an admin",
+                error(
+                        ada().admin(),
+                        "{'system_notifications':{'id':'11111111-0000-4000-8000-000000000001','text':'t'}}",
+                        asGrace));
+        assertEquals("user must be admin to sudo", error(ada(), "{'accounts':{'first_name':'X'}}", asGrace));
         assertTrue(PublishedViews.CHANGES.isEmpty());
     }
 

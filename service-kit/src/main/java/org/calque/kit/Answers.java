@@ -30,6 +30,9 @@ public class Answers {
 
     private record ProblemDetails(String type, String title, int status, String detail, String instance) {}
 
+    /// An answer that is ready to be sent.
+    public record Written(int status, String type, byte[] body) {}
+
     /// Answers with status 200 and a message, unless the client wants problem details.
     Response inMessage(Call call, Callable<Outcome> work) {
         return answer(call, outcomeOf(call, work), true);
@@ -40,7 +43,13 @@ public class Answers {
         return answer(call, outcomeOf(call, work), false);
     }
 
-    private static Outcome outcomeOf(Call call, Callable<Outcome> work) {
+    /// Writes why a call was declined, for those who answer without [Response].
+    public Written declined(Call call, Reason reason, Reply reply, boolean inMessage) {
+        return declined(call, reason, reply, inMessage, 200);
+    }
+
+    /// What work comes to: surprises are logged, and told in general words.
+    public static Outcome outcomeOf(Call call, Callable<Outcome> work) {
         MDC.put("requestId", call.caller().requestId());
         try {
             return work.call();
@@ -67,22 +76,23 @@ public class Answers {
                 cookies.forEach(cookie -> answer.header("Set-Cookie", cookie));
                 yield answer.build();
             }
-            case Outcome.Refused(Reason reason, Reply reply) -> declined(call, reason, reply, inMessage, 200);
+            case Outcome.Refused(Reason reason, Reply reply) -> sent(declined(call, reason, reply, inMessage, 200));
             case Outcome.Rejected(Reason reason, Reply reply) ->
-                declined(call, reason, reply, inMessage, reason.status());
+                sent(declined(call, reason, reply, inMessage, reason.status()));
         };
     }
 
-    private static Response declined(Call call, Reason reason, Reply reply, boolean inMessage, int plainStatus) {
+    private static Response sent(Written answer) {
+        return Response.status(answer.status())
+                .type(answer.type())
+                .entity(answer.body())
+                .build();
+    }
+
+    private static Written declined(Call call, Reason reason, Reply reply, boolean inMessage, int plainStatus) {
         return call.wantsProblemDetails()
-                ? Response.status(reason.status())
-                        .type(PROBLEM_JSON)
-                        .entity(write(details(call, reason, reply)))
-                        .build()
-                : Response.status(plainStatus)
-                        .type(JSON)
-                        .entity(write(inMessage ? message(call, reply) : reply))
-                        .build();
+                ? new Written(reason.status(), PROBLEM_JSON, write(details(call, reason, reply)))
+                : new Written(plainStatus, JSON, write(inMessage ? message(call, reply) : reply));
     }
 
     private static Message message(Call call, Reply reply) {

@@ -40,7 +40,8 @@ public final class Call {
         http.put(CALLER, caller);
     }
 
-    static ObjectNode object(byte[] body) throws IOException {
+    /// The body as a JSON object; an empty one when there is none.
+    public static ObjectNode object(byte[] body) throws IOException {
         if (body == null || body.length == 0) {
             return JsonNodeFactory.instance.objectNode();
         }
@@ -52,11 +53,12 @@ public final class Call {
     }
 
     /// The `id` that the reply repeats: any JSON value.
-    JsonNode messageId() {
+    public JsonNode messageId() {
         return messageId;
     }
 
-    void messageId(JsonNode id) {
+    /// Takes the `id` that the client gave its message; null for none.
+    public void messageId(JsonNode id) {
         if (id != null && !id.isNull()) {
             messageId = id;
             caller = caller.inMessage(id.asText());

@@ -9,8 +9,10 @@ import jakarta.enterprise.event.Observes;
 import java.lang.reflect.ParameterizedType;
 import java.lang.reflect.Type;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.stream.Stream;
 import org.calque.messages.Binder;
 import org.calque.messages.Caller;
@@ -22,14 +24,19 @@ import org.calque.messages.Service;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 
 /// All handlers of this service, by the request that each answers. A service that lacks a handler for an event or route
-/// of its own does not start.
+/// of its own, and no [Door] either, does not start.
 @ApplicationScoped
 public class Handlers {
     private final Map<Class<?>, Handler<?>> byRequest = new HashMap<>();
+    private final Set<Class<? extends Request>> answeredElsewhere = new HashSet<>();
     private final Service self;
 
-    Handlers(@All List<InstanceHandle<Handler<?>>> handlers, @ConfigProperty(name = "calque.service") Service self) {
+    Handlers(
+            @All List<InstanceHandle<Handler<?>>> handlers,
+            @All List<Door> doors,
+            @ConfigProperty(name = "calque.service") Service self) {
         this.self = self;
+        doors.forEach(door -> answeredElsewhere.addAll(door.answers()));
         for (var handle : handlers) {
             var request = requestOf(handle.getBean());
             if (byRequest.put(request, handle.get()) != null) {
@@ -42,7 +49,7 @@ public class Handlers {
         Stream.concat(
                         Event.answeredBy(self).stream().map(Event::request),
                         Route.answeredBy(self).stream().map(Route::request))
-                .filter(request -> !byRequest.containsKey(request))
+                .filter(request -> !byRequest.containsKey(request) && !answeredElsewhere.contains(request))
                 .findFirst()
                 .ifPresent(missing -> {
                     throw new IllegalStateException(self + " has no handler for " + missing.getSimpleName());

@@ -66,6 +66,11 @@ public class Outbox {
         transaction.registerInterposedSynchronization(new WakeAfterCommit());
     }
 
+    /// Facts were kept without [#add], by a statement that did more than that, and are committed.
+    public void keptElsewhere() {
+        relay.wake();
+    }
+
     private final class WakeAfterCommit implements Synchronization {
         @Override
         public void beforeCompletion() {

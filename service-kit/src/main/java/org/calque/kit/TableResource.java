@@ -6,21 +6,27 @@ import io.vertx.ext.web.RoutingContext;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
+import jakarta.ws.rs.QueryParam;
 import jakarta.ws.rs.core.Response;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.calque.kit.TableWriter.SetRefused;
+import org.calque.messages.Caller;
 import org.calque.messages.Outcome;
 import org.calque.messages.Outcome.Reason;
 import org.calque.messages.Replies;
 import org.calque.messages.Service;
+import org.calque.messages.Uuids;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
+import org.jboss.logging.Logger;
 
 /// Where query-service hands in changes to the tables of this service. Answers `{}` or `{"error": …}`.
 @Path("/tables/{table}")
 public class TableResource {
+    private static final Logger LOG = Logger.getLogger(TableResource.class);
+
     private final Map<String, TableWriter> writers;
     private final Answers answers;
     private final Service self;
@@ -34,7 +40,8 @@ public class TableResource {
 
     @POST
     @RunOnVirtualThread
-    public Response set(@PathParam("table") String table, byte[] body, RoutingContext http) {
+    public Response set(
+            @PathParam("table") String table, @QueryParam("as") String account, byte[] body, RoutingContext http) {
         var call = Call.of(http);
         return answers.bare(call, () -> {
             var writer = writers.get(table);
@@ -46,11 +53,24 @@ public class TableResource {
                 return Outcome.refused(Reason.FORBIDDEN, beyondLimits.get());
             }
             try {
-                writer.set(Call.object(body), call.caller());
+                writer.set(Call.object(body), acting(call.caller(), account));
                 return Outcome.done(new Replies.Empty());
             } catch (SetRefused refused) {
                 return Outcome.refused(Reason.FORBIDDEN, refused.getMessage());
             }
         });
+    }
+
+    /// An administrator may act as another account, with no more than that account's rights.
+    private static Caller acting(Caller caller, String account) throws SetRefused {
+        if (account == null) {
+            return caller;
+        }
+        if (!caller.isAdmin()) {
+            throw new SetRefused("user must be admin to sudo");
+        }
+        var id = Uuids.parse(account).orElseThrow(() -> new SetRefused("invalid account_id -- " + account));
+        LOG.infof("account %s is acted for by administrator %s", id, caller);
+        return caller.as(id);
     }
 }

@@ -6,7 +6,6 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.regex.Pattern;
-import org.calque.kit.homes.HomeException;
 
 /// The temporary script of a command in bash mode, inside the sandbox's `/tmp`.
 final class BashScript {

@@ -66,6 +66,11 @@ final class Child {
         default void ended() {}
     }
 
+    /// Starts a child whose output goes to the two handles, and answers its number.
+    interface Start {
+        int with(int stdout, int stderr) throws IOException;
+    }
+
     private record Stream(int pipe, Sink sink) {}
 
     private Child(Reactor reactor, Background background, int pid, int handle, Stream stdout, Stream stderr) {
@@ -89,25 +94,33 @@ final class Child {
             Sink stderr,
             int... more)
             throws IOException {
+        var child = start(reactor, background, stdout, stderr, (out, err) -> {
+            var handles = new int[3 + more.length];
+            handles[0] = stdin;
+            handles[1] = out;
+            handles[2] = err;
+            System.arraycopy(more, 0, handles, 3, more.length);
+            return Kernel.spawn(command, environment, handles);
+        });
+        child.watch();
+        return child;
+    }
+
+    /// Starts a process with its output collected, from when [#watch] is called. On any thread.
+    static Child start(Reactor reactor, Background background, Sink stdout, Sink stderr, Start start)
+            throws IOException {
         var out = Kernel.pipe();
         var err = Kernel.pipe();
-        var handles = new int[3 + more.length];
-        handles[0] = stdin;
-        handles[1] = out.writeEnd();
-        handles[2] = err.writeEnd();
-        System.arraycopy(more, 0, handles, 3, more.length);
         try {
-            var pid = Kernel.spawn(command, environment, handles);
-            var child = new Child(
+            var pid = start.with(out.writeEnd(), err.writeEnd());
+            return new Child(
                     reactor,
                     background,
                     pid,
                     Kernel.processHandle(pid),
                     new Stream(out.readEnd(), stdout),
                     new Stream(err.readEnd(), stderr));
-            child.watch();
-            return child;
-        } catch (IOException e) {
+        } catch (IOException | RuntimeException e) {
             Kernel.close(out.readEnd());
             Kernel.close(err.readEnd());
             throw e;
@@ -152,7 +165,8 @@ final class Child {
         }
     }
 
-    private void watch() {
+    /// On the reactor's thread only.
+    void watch() {
         reactor.watch(stdout.pipe, () -> take(stdout));
         reactor.watch(stderr.pipe, () -> take(stderr));
         reactor.watch(handle, this::ended);

@@ -10,6 +10,7 @@ import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.TimeUnit;
 import java.util.regex.Pattern;
 import org.calque.kit.homes.HomeException;
+import org.calque.kit.posix.Errno;
 import org.calque.projects.runtime.ExecResult.Finished;
 import org.calque.projects.runtime.ExecResult.NotRunnable;
 import org.calque.projects.runtime.ExecResult.TimedOut;
@@ -26,6 +27,8 @@ final class Command {
     private static final int NOT_FOUND = 127;
     private static final int NOT_EXECUTABLE = 126;
     private static final int KILLED = 128 + Kernel.SIGKILL;
+    private static final String TOO_MANY_PROCESSES =
+            "The project runs as many processes as it may (%d). End some of them, or stop the project.";
     private static final long PARENT_NANOS = TimeUnit.MILLISECONDS.toNanos(50);
     private static final long END_OF_TREE_NANOS = TimeUnit.SECONDS.toNanos(2);
 
@@ -35,7 +38,8 @@ final class Command {
     private final Output stdout;
     private final Output stderr;
     private volatile boolean timedOut;
-    private int aloneAs; // its number when no other ran as it began, else -1; on the reactor's thread only
+    private volatile Child child; // null until it is a program
+    private volatile int aloneAs; // its number when no other ran as it began, else -1
 
     Command(Sandbox sandbox, ExecRequest request) {
         this.sandbox = sandbox;
@@ -75,40 +79,69 @@ final class Command {
         return command;
     }
 
-    private ExecResult run(List<String> program) throws IOException {
+    private ExecResult run(List<String> line) throws IOException {
         var groups = sandbox.groups();
         var group = groups.take();
         try {
             var killsBefore = groups.memoryKills();
-            var environment = environment();
-            var line = sandbox.passage()
-                    .inside(
-                            token,
-                            groups.joinFiles(group),
-                            sandbox.workspace().uid(),
-                            folder(),
-                            request.env(),
-                            program);
-            var exit = start(line, environment, group).exit().join();
-            return result(program, exit, group, killsBefore);
+            var exit = exit(new Program(token, folder(), environment(), request.env(), line), group);
+            return result(line, exit, group, killsBefore);
+        } catch (Steps.Failed e) {
+            if (timedOut) {
+                return timedOut(line, group);
+            }
+            return notRunnable(line.getFirst(), e);
         } finally {
             stdout.release();
             stderr.release();
-            groups.giveBack(group);
+            if (timedOut && group != null) {
+                groups.discard(group);
+            } else {
+                groups.giveBack(group);
+            }
         }
     }
 
-    private Child start(List<String> line, List<String> environment, Path group) throws IOException {
+    private Exit exit(Program program, Path group) throws IOException {
         var machine = sandbox.machine();
-        var limit = limit();
-        return machine.reactor().ask(() -> {
-            var child = sandbox.enter(line, environment, stdout, stderr);
-            aloneAs = sandbox.running() == 1 ? sandbox.begun() : -1;
-            Kernel.setNice(child.pid(), machine.settings().nice());
-            var alarm = machine.reactor().at(System.nanoTime() + limit.toNanos(), () -> timeIsOver(child, group));
-            child.exit().thenRun(() -> machine.reactor().cancel(alarm));
-            return child;
-        });
+        var alarm = machine.reactor().after(limit(), () -> timeIsOver(group));
+        try {
+            aloneAs = sandbox.running() == 0 ? sandbox.begun() + 1 : -1;
+            child = enter(program, group);
+            if (timedOut) {
+                timeIsOver(group); // it was not there yet when its time was over
+            }
+            return child.exit().join();
+        } finally {
+            machine.reactor().run(() -> machine.reactor().cancel(alarm));
+        }
+    }
+
+    private Child enter(Program program, Path group) throws IOException {
+        try {
+            return sandbox.enter(program, group, true, stdout, stderr);
+        } catch (Steps.Failed e) {
+            if (e.step().equals(Steps.KILLED) && !timedOut) {
+                return sandbox.enter(program, group, false, stdout, stderr); // the group kills what is born in it
+            }
+            if (e.step().equals(Steps.PROGRAM) && e.errno() == Errno.ENOEXEC) {
+                return enter(program.through(Tools.SHELL, e.subject()), group);
+            }
+            throw e;
+        }
+    }
+
+    /// What the kernel said to a program that could not be started.
+    private ExecResult notRunnable(String program, Steps.Failed failure) throws IOException {
+        if (failure.isAboutFork()) {
+            throw new RuntimeUnavailable(
+                    TOO_MANY_PROCESSES.formatted(sandbox.workspace().limits().processes()));
+        }
+        return switch (failure.step()) {
+            case DirectEntry.FOLDER -> new NotRunnable(failure.errno().name(), DirectEntry.FOLDER, folder());
+            case Steps.PROGRAM -> new NotRunnable(failure.errno().name(), "spawn " + program, program);
+            default -> throw failure;
+        };
     }
 
     private Duration limit() {
@@ -117,45 +150,46 @@ final class Command {
         return wanted.isZero() || wanted.compareTo(longest) > 0 ? longest : wanted;
     }
 
-    /// The program dies first and the one that waits for it outside takes note; then all that is left in the group.
-    /// Were both killed at once, the program would be left to process 1 of the machine, which may not care.
-    private void timeIsOver(Child child, Path group) {
+    /// A program that was brought in by others dies first, and the one that waits for it outside takes note; then all
+    /// that is left in the group. Were both killed at once, the program would be left to process 1 of the machine.
+    private void timeIsOver(Path group) {
         timedOut = true;
+        var started = child;
         if (group == null) {
-            var alone = aloneAs == sandbox.begun();
-            Thread.startVirtualThread(() -> {
-                new ProcessSearch(sandbox.init(), child.pid(), MARK + "=" + token, alone).kill();
-                child.kill();
-            });
+            if (started != null) {
+                var alone = aloneAs == sandbox.begun();
+                Thread.startVirtualThread(() -> {
+                    new ProcessSearch(sandbox.init(), started.pid(), MARK + "=" + token, alone).kill();
+                    started.kill();
+                });
+            }
             return;
         }
         var machine = sandbox.machine();
-        if (child.killOnlyChild()) {
-            machine.reactor().at(System.nanoTime() + PARENT_NANOS, () -> killGroup(group, child));
+        if (started != null && !Steps.areThere() && started.killOnlyChild()) {
+            machine.reactor().at(System.nanoTime() + PARENT_NANOS, () -> killGroup(group, started));
         } else {
-            killGroup(group, child);
+            killGroup(group, started);
         }
     }
 
     private static void killGroup(Path group, Child child) {
-        if (child.exit().isDone()) {
+        if (child != null && child.exit().isDone()) {
             return; // the group may serve another command by now
         }
         try {
             CgroupFiles.kill(group);
         } catch (IOException e) {
             Machine.LOG.errorf(e, "A command whose time is over could not be killed by its group");
-            child.kill();
+            if (child != null) {
+                child.kill();
+            }
         }
     }
 
     private ExecResult result(List<String> program, Exit exit, Path group, long killsBefore) throws IOException {
         if (timedOut) {
-            if (group != null) {
-                CgroupFiles.kill(group);
-                CgroupFiles.awaitEmpty(group, END_OF_TREE_NANOS);
-            }
-            return new TimedOut(String.join(" ", program), stdout.text(), stderr.text());
+            return timedOut(program, group);
         }
         var neverRan = neverRan(program.getFirst(), exit);
         if (neverRan != null) {
@@ -169,6 +203,14 @@ final class Command {
         return killedForMemory
                 ? new Finished(stdout.text(), withMemoryNote(stderr.text()), KILLED)
                 : new Finished(stdout.text(), stderr.text(), exit.code());
+    }
+
+    private TimedOut timedOut(List<String> program, Path group) throws IOException {
+        if (group != null) {
+            CgroupFiles.kill(group);
+            CgroupFiles.awaitEmpty(group, END_OF_TREE_NANOS);
+        }
+        return new TimedOut(String.join(" ", program), stdout.text(), stderr.text());
     }
 
     /// The kernel has no memory for processes of a sandbox whose process 1 has gone.

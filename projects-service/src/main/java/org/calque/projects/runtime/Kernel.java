@@ -59,6 +59,7 @@ final class Kernel {
     private static final Libc.Function POLL = Libc.function("poll");
     private static final Libc.Function EVENTFD = Libc.function("eventfd");
     private static final Libc.Function WAITID = Libc.function("waitid");
+    private static final Libc.Function WAITPID = Libc.function("waitpid");
     private static final Libc.Function SETPRIORITY = Libc.function("setpriority");
     private static final Libc.Function SETFSUID = Libc.function("setfsuid");
     private static final Libc.Function SETFSGID = Libc.function("setfsgid");
@@ -269,6 +270,11 @@ final class Kernel {
 
     static void signal(int processHandle, int signal) {
         SYSCALL.call(PIDFD_SEND_SIGNAL, processHandle, signal, 0, 0);
+    }
+
+    /// Waits for the end of a child that is about to end.
+    static void awaitEnd(int pid) {
+        WAITPID.call(pid, 0, 0);
     }
 
     /// How a child ended; null while it runs.

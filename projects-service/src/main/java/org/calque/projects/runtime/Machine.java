@@ -12,6 +12,7 @@ record Machine(
         Cgroups cgroups,
         StateFolder state,
         Reactor reactor,
+        Launchers launchers,
         Child.Background background,
         AtomicLong outputBudget) {
     static final Logger LOG = Logger.getLogger("org.calque.projects.runtime");

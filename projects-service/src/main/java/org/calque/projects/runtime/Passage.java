@@ -6,7 +6,6 @@ import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermission;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 
 /// The command lines that lead from the service into a sandbox.
 ///
@@ -52,6 +51,7 @@ final class Passage {
 
     private final Tools tools;
     private final String outside;
+    private final DirectEntry.Limits limits;
 
     Passage(Tools tools, SandboxSettings settings, Cgroups cgroups, Workspace.Limits limits) {
         this.tools = tools;
@@ -65,6 +65,12 @@ final class Passage {
             ulimits.add("ulimit -d " + limits.memoryBytes() / 1024);
         }
         outside = OUTSIDE.formatted(String.join("; ", ulimits));
+        this.limits = new DirectEntry.Limits(
+                settings.maxOpenFiles(),
+                settings.maxFileBytes(),
+                cgroups.limit(Cgroups.Controller.PIDS) ? DirectEntry.Limits.NONE : limits.processes(),
+                cgroups.limit(Cgroups.Controller.MEMORY) ? DirectEntry.Limits.NONE : limits.memoryBytes(),
+                settings.nice());
     }
 
     /// Runs bubblewrap under the project's limits and as its user.
@@ -118,15 +124,14 @@ final class Passage {
         }
     }
 
-    /// Runs `command` inside. The descriptors 0 and 3 to 9 are the namespaces in the order of [Sandbox.Namespaces].
-    List<String> inside(
-            String token,
-            List<String> joins,
-            int uid,
-            String folder,
-            Map<String, String> environment,
-            List<String> command) {
-        var way = limited(token, joins);
+    /// Limits of single processes, for who enters directly.
+    DirectEntry.Limits limits() {
+        return limits;
+    }
+
+    /// Runs `program` inside. The descriptors 0 and 3 to 9 are the namespaces in the order of [Sandbox.Namespaces].
+    List<String> inside(List<String> joins, int uid, Program program) {
+        var way = limited(program.token(), joins);
         asUser(way, uid);
         way.addAll(List.of(
                 tools.nsenter(),
@@ -144,11 +149,11 @@ final class Passage {
                 Tools.SHELL,
                 "-c",
                 INSIDE,
-                token,
-                folder,
-                Integer.toString(environment.size())));
-        environment.forEach((name, value) -> way.add(name + "=" + value));
-        way.addAll(command);
+                program.token(),
+                program.folder(),
+                Integer.toString(program.variables().size())));
+        program.variables().forEach((name, value) -> way.add(name + "=" + value));
+        way.addAll(program.line());
         return way;
     }
 }

@@ -115,6 +115,17 @@ final class ProjectGroups {
         return free.isEmpty() ? Files.createDirectory(unified.resolve("x" + made++)) : free.pop();
     }
 
+    /// Gives back a group that was killed: some kernels kill whatever is born in it later.
+    synchronized void discard(Path group) {
+        if (CgroupFiles.isEmpty(group)) {
+            try {
+                CgroupFiles.remove(group);
+            } catch (IOException e) {
+                Machine.LOG.debugf("The group %s stays until the project stops: %s", group, e);
+            }
+        }
+    }
+
     /// Gives a group back; it is used again as soon as nothing runs in it any more.
     synchronized void giveBack(Path group) {
         if (group == null) {
@@ -137,6 +148,19 @@ final class ProjectGroups {
             if (!limit.equals(unified)) {
                 files.add(limit.resolve("cgroup.procs").toString());
             }
+        }
+        return files;
+    }
+
+    /// The files that a thread writes itself into, to be under the limits of version 1 and in `group` (which may be
+    /// null).
+    List<String> taskFiles(Path group) {
+        var files = new ArrayList<>(limits.values().stream()
+                .filter(limit -> !limit.equals(unified))
+                .map(limit -> limit.resolve("tasks").toString())
+                .toList());
+        if (group != null) {
+            files.add(group.resolve("cgroup.procs").toString());
         }
         return files;
     }

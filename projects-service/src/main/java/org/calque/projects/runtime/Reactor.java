@@ -6,6 +6,7 @@ import static java.lang.foreign.ValueLayout.JAVA_LONG_UNALIGNED;
 import java.io.IOException;
 import java.lang.foreign.Arena;
 import java.lang.foreign.MemorySegment;
+import java.time.Duration;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.Map;
@@ -123,6 +124,13 @@ final class Reactor implements AutoCloseable {
     Alarm at(long nanos, Runnable action) {
         var alarm = new Alarm(nanos, action);
         alarms.add(alarm);
+        return alarm;
+    }
+
+    /// Does something after a while. On any thread.
+    Alarm after(Duration time, Runnable action) {
+        var alarm = new Alarm(System.nanoTime() + time.toNanos(), action);
+        run(() -> alarms.add(alarm));
         return alarm;
     }
 

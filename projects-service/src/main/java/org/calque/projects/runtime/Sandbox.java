@@ -9,10 +9,14 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.concurrent.locks.ReadWriteLock;
+import java.util.concurrent.locks.ReentrantReadWriteLock;
 import java.util.regex.Pattern;
 import org.calque.kit.homes.Home;
 import org.calque.kit.homes.HomeException;
+import org.calque.kit.posix.Errno;
 import org.calque.projects.runtime.StateFolder.Note;
 
 /// The sandbox of one running project.
@@ -25,11 +29,12 @@ final class Sandbox {
     private static final int MOST_INFO = 4096;
     private static final Pattern CHILD_PID = Pattern.compile("\"child-pid\":\\s*(\\d+)");
 
-    /// The descriptors of a child that makes the sandbox: 3 arguments, 4 info, 5 and more the made files.
+    /// The descriptors of a child that makes the sandbox: 3 arguments, 4 info, 5 filter, 6 and more the made files.
     private static final int ARGUMENTS = 3;
 
     private static final int INFO = 4;
-    private static final int FIRST_FILE = 5;
+    private static final int FILTER = 5;
+    private static final int FIRST_FILE = 6;
 
     /// Handles that lead into the sandbox, and to nothing else should its process number be given to another.
     private record Namespaces(int cgroup, int outerUser, int mount, int pid, int net, int ipc, int uts, int innerUser) {
@@ -73,9 +78,10 @@ final class Sandbox {
     private final CompletableFuture<Void> over = new CompletableFuture<>();
     private final CompletableFuture<Void> guardOver = new CompletableFuture<>();
     private volatile boolean stopping;
-    private boolean closed; // these three on the reactor's thread only
-    private int running;
-    private int begun;
+    private final ReadWriteLock inUse = new ReentrantReadWriteLock();
+    private final AtomicInteger running = new AtomicInteger();
+    private final AtomicInteger begun = new AtomicInteger();
+    private volatile boolean closed; // changed by the reactor's thread, while nobody is on the way in
 
     private Sandbox(
             Workspace workspace,
@@ -144,10 +150,16 @@ final class Sandbox {
             handles.add(Kernel.holding(String.join(
                             "\0",
                             SandboxView.arguments(
-                                    machine.tools(), workspace, passage.homeForBwrap(workspace), FIRST_FILE, INFO))
+                                    machine.tools(),
+                                    workspace,
+                                    passage.homeForBwrap(workspace),
+                                    FIRST_FILE,
+                                    INFO,
+                                    FILTER))
                     .concat("\0")
                     .getBytes(java.nio.charset.StandardCharsets.UTF_8)));
             handles.add(info.writeEnd());
+            handles.add(Kernel.holding(SeccompFilter.ofThisMachine().orElse(new byte[0])));
             for (var file : SandboxView.files(workspace)) {
                 handles.add(Kernel.holding(file));
             }
@@ -378,34 +390,90 @@ final class Sandbox {
         return stopping;
     }
 
-    /// Starts a command line of [Passage#inside]. On the reactor's thread only.
-    Child enter(List<String> command, List<String> environment, Output stdout, Output stderr) throws IOException {
-        if (closed || !isAlive()) {
-            throw new SandboxGone();
+    /// Starts a program inside, in the control group `group` or in none. It may take as long as the project wants,
+    /// since somebody inside may halt what is just being born.
+    ///
+    /// @param born whether the process may be born in its group, which is quicker than to move there
+    /// @throws Steps.Failed when the program cannot be run
+    /// @throws SandboxGone  when the sandbox has ended
+    Child enter(Program program, Path group, boolean born, Child.Sink stdout, Child.Sink stderr) throws IOException {
+        inUse.readLock().lock();
+        try {
+            if (closed || !isAlive()) {
+                throw new SandboxGone();
+            }
+            begun.incrementAndGet();
+            running.incrementAndGet();
+            var entered = false;
+            try {
+                var child = Steps.areThere()
+                        ? enterDirectly(program, group, born, stdout, stderr)
+                        : enterByPrograms(program, group, stdout, stderr);
+                entered = true;
+                child.exit().thenRun(running::decrementAndGet);
+                return child;
+            } finally {
+                if (!entered) {
+                    running.decrementAndGet();
+                }
+            }
+        } finally {
+            inUse.readLock().unlock();
         }
-        var child = Child.start(
-                machine.reactor(),
-                machine.background(),
-                command,
-                environment,
-                namespaces.cgroup,
-                stdout,
-                stderr,
-                namespaces.behindStderr());
-        begun++;
-        running++;
-        child.exit().thenRun(() -> running--);
-        return child;
     }
 
-    /// How many commands run. On the reactor's thread only.
+    private Child enterDirectly(Program program, Path group, boolean born, Child.Sink stdout, Child.Sink stderr)
+            throws IOException {
+        var groupHandle = group == null || !born ? -1 : Kernel.open(group.toString(), O_RDONLY);
+        try (var steps = new Steps()) {
+            var child = Child.start(machine.reactor(), machine.background(), stdout, stderr, (out, err) -> {
+                new DirectEntry(steps)
+                        .plan(
+                                new DirectEntry.Door(
+                                        initHandle, namespaces.outerUser, groups.taskFiles(born ? null : group)),
+                                passage.limits(),
+                                program,
+                                out,
+                                err);
+                return machine.launchers().start(steps, groupHandle);
+            });
+            machine.reactor().run(child::watch);
+            return child;
+        } catch (Steps.Failed e) {
+            if (e.step().equals(DirectEntry.ENTER) || (e.isAboutFork() && e.errno() == Errno.ENOMEM)) {
+                throw new SandboxGone();
+            }
+            throw e;
+        } finally {
+            if (groupHandle >= 0) {
+                Kernel.close(groupHandle);
+            }
+        }
+    }
+
+    private Child enterByPrograms(Program program, Path group, Child.Sink stdout, Child.Sink stderr)
+            throws IOException {
+        var line = passage.inside(groups.joinFiles(group), workspace.uid(), program);
+        return machine.reactor()
+                .ask(() -> Child.start(
+                        machine.reactor(),
+                        machine.background(),
+                        line,
+                        program.usual(),
+                        namespaces.cgroup,
+                        stdout,
+                        stderr,
+                        namespaces.behindStderr()));
+    }
+
+    /// How many commands run.
     int running() {
-        return running;
+        return running.get();
     }
 
-    /// How many commands have begun until now. On the reactor's thread only.
+    /// How many commands have begun until now.
     int begun() {
-        return begun;
+        return begun.get();
     }
 
     /// Kills everything inside and gives all back. Returns when nothing is left.
@@ -434,17 +502,22 @@ final class Sandbox {
     }
 
     private void release() throws IOException {
-        machine.reactor().ask(() -> {
-            if (!closed) {
-                closed = true;
-                namespaces.close();
-                tmp.close();
-                machine.reactor().forget(initHandle);
-                machine.reactor().forget(lifeline);
-                Kernel.close(initHandle);
-                Kernel.close(lifeline);
-            }
-            return null;
-        });
+        inUse.writeLock().lock();
+        try {
+            machine.reactor().ask(() -> {
+                if (!closed) {
+                    closed = true;
+                    namespaces.close();
+                    tmp.close();
+                    machine.reactor().forget(initHandle);
+                    machine.reactor().forget(lifeline);
+                    Kernel.close(initHandle);
+                    Kernel.close(lifeline);
+                }
+                return null;
+            });
+        } finally {
+            inUse.writeLock().unlock();
+        }
     }
 }

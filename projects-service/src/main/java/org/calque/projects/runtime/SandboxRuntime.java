@@ -26,6 +26,7 @@ public final class SandboxRuntime implements ProjectRuntime {
     private final SandboxSettings settings;
     private final Reactor reactor;
     private final Cgroups cgroups;
+    private final Launchers launchers = new Launchers();
     private final StateFolder state;
     private final Child.Background background = new Child.Background();
     private final AtomicLong outputBudget;
@@ -255,6 +256,7 @@ public final class SandboxRuntime implements ProjectRuntime {
         slots.keySet().forEach(this::stop);
         cgroups.close();
         reactor.close();
+        launchers.close();
         state.close();
     }
 
@@ -262,7 +264,7 @@ public final class SandboxRuntime implements ProjectRuntime {
     private Machine machine() {
         var found = machine;
         if (found == null) {
-            found = new Machine(Tools.find(), settings, cgroups, state, reactor, background, outputBudget);
+            found = new Machine(Tools.find(), settings, cgroups, state, reactor, launchers, background, outputBudget);
             machine = found;
         }
         return found;

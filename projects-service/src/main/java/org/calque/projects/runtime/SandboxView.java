@@ -46,6 +46,26 @@ final class SandboxView {
             "/etc/jupyter",
             "/var/lib/texmf",
             "/var/cache/fontconfig");
+
+    /// What tells about the machine, or is a door to it, and no program needs.
+    private static final List<String> MASKED = List.of(
+            "/proc/acpi",
+            "/proc/cmdline",
+            "/proc/config.gz",
+            "/proc/diskstats",
+            "/proc/fs",
+            "/proc/interrupts",
+            "/proc/iomem",
+            "/proc/kallsyms",
+            "/proc/kcore",
+            "/proc/key-users",
+            "/proc/keys",
+            "/proc/modules",
+            "/proc/partitions",
+            "/proc/sched_debug",
+            "/proc/scsi",
+            "/proc/timer_list");
+
     private static final Map<String, String> FILES = new LinkedHashMap<>();
 
     static {
@@ -67,7 +87,8 @@ final class SandboxView {
     /// @param home      where bubblewrap finds the home folder
     /// @param firstFile the child's descriptor of the first of [#files], the others follow
     /// @param info      the child's descriptor that bubblewrap tells the process number to
-    static List<String> arguments(Tools tools, Workspace workspace, String home, int firstFile, int info)
+    /// @param filter    the child's descriptor of the filter for system calls
+    static List<String> arguments(Tools tools, Workspace workspace, String home, int firstFile, int info, int filter)
             throws IOException {
         var all = new ArrayList<String>();
         add(all, "--unshare-all", "--unshare-user", "--uid", "1000", "--gid", "1000");
@@ -76,6 +97,9 @@ final class SandboxView {
         }
         add(all, "--die-with-parent", "--new-session", "--as-pid-1", "--clearenv", "--cap-drop", "ALL");
         add(all, "--info-fd", Integer.toString(info));
+        if (SeccompFilter.ofThisMachine().isPresent()) {
+            add(all, "--seccomp", Integer.toString(filter));
+        }
         add(all, "--hostname", "project-" + workspace.projectId().toString().substring(0, 8));
         for (var folder : FOLDERS) {
             add(all, "--perms", "0755", "--dir", folder);
@@ -86,7 +110,15 @@ final class SandboxView {
             add(all, "--perms", "0444", "--file", Integer.toString(descriptor++), file);
         }
         var half = Long.toString(workspace.limits().memoryBytes() / 2);
-        add(all, "--proc", "/proc", "--dev", "/dev", "--size", half, "--tmpfs", "/dev/shm");
+        add(all, "--proc", "/proc");
+        for (var path : MASKED) {
+            if (Files.isDirectory(Path.of(path))) {
+                add(all, "--tmpfs", path, "--remount-ro", path);
+            } else if (Files.exists(Path.of(path))) {
+                add(all, "--ro-bind", "/dev/null", path);
+            }
+        }
+        add(all, "--dev", "/dev", "--size", half, "--tmpfs", "/dev/shm");
         add(all, "--remount-ro", "/dev", "--perms", "1777", "--size", half, "--tmpfs", "/tmp");
         add(all, "--symlink", "/tmp", "/var/tmp");
         add(all, "--bind", home, workspace.seenAs());

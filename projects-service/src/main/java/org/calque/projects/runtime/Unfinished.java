@@ -9,7 +9,9 @@ import java.util.Map;
 
 /// Ends the commands that ran when the service died: nobody waits for them any more, or watches their time.
 ///
-/// Outside, such a command is a process that waits for one inside. What finished commands have left in the background
+/// Outside, such a command is a process that waits for one inside; or it is one inside that has no parent there, when
+/// it
+/// was brought in directly. What finished commands have left in the background
 /// is not touched, nor are jobs, which go on.
 final class Unfinished {
     private final Map<String, Sandbox> byNamespace = new HashMap<>();
@@ -35,13 +37,24 @@ final class Unfinished {
         try {
             var sandbox = byNamespace.get(ProcessFacts.namespace(pid, "pid_for_children"));
             if (sandbox != null
-                    && !byNamespace.containsKey(ProcessFacts.namespace(pid, "pid"))
+                    && (isOutside(pid) || wasBroughtIn(sandbox, pid))
                     && ProcessFacts.variable(pid, Passage.JOB) == null) {
                 end(sandbox, pid);
             }
         } catch (IOException e) {
             Machine.LOG.debugf("Process %d has ended, or is not ours: %s", pid, e.getMessage());
         }
+    }
+
+    private boolean isOutside(int pid) throws IOException {
+        return !byNamespace.containsKey(ProcessFacts.namespace(pid, "pid"));
+    }
+
+    private boolean wasBroughtIn(Sandbox sandbox, int pid) throws IOException {
+        var parent = ProcessFacts.parent(pid);
+        return pid != sandbox.init()
+                && isOutside(parent)
+                && !byNamespace.containsKey(ProcessFacts.namespace(parent, "pid_for_children"));
     }
 
     private static void end(Sandbox sandbox, int pid) throws IOException {

@@ -5,10 +5,11 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.SQLException;
-import java.util.ArrayList;
+import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.calque.kit.TableWriter.SetRefused;
 import org.calque.messages.Uuids;
@@ -105,12 +106,9 @@ final class Columns {
 
     /// Updates the row of this key.
     void update(Connection connection, String key, Object id, Map<String, JsonNode> values) throws SQLException {
-        var assignments = new ArrayList<String>();
-        values.keySet().forEach(it -> assignments.add(it + " = " + kinds.get(it).parameter()));
         try (var update = connection.prepareStatement(
-                "update " + table + " set " + String.join(", ", assignments) + " where " + key + " = ?")) {
-            bind(update, values);
-            update.setObject(values.size() + 1, id);
+                "update " + table + " set " + assignments(values.keySet()) + " where " + key + " = ?")) {
+            update.setObject(bind(update, 1, values), id);
             update.executeUpdate();
         }
     }
@@ -126,15 +124,21 @@ final class Columns {
         try (var upsert = connection.prepareStatement("insert into %s (%s, %s, project_id) values (%s, ?, ?) "
                         .formatted(table, String.join(", ", names), key, String.join(", ", parameters))
                 + "on conflict (" + key + ") do update set " + String.join(", ", assignments))) {
-            bind(upsert, values);
-            upsert.setObject(names.size() + 1, id);
-            upsert.setObject(names.size() + 2, projectId);
+            int next = bind(upsert, 1, values);
+            upsert.setObject(next, id);
+            upsert.setObject(next + 1, projectId);
             upsert.executeUpdate();
         }
     }
 
-    private void bind(PreparedStatement statement, Map<String, JsonNode> values) throws SQLException {
-        var i = 1;
+    /// What follows `set` in an update of these columns.
+    String assignments(Collection<String> names) {
+        return names.stream().map(it -> it + " = " + kinds.get(it).parameter()).collect(Collectors.joining(", "));
+    }
+
+    /// Binds the values from this parameter on, and says which is the next one.
+    int bind(PreparedStatement statement, int first, Map<String, JsonNode> values) throws SQLException {
+        var i = first;
         for (var value : values.entrySet()) {
             switch (kinds.get(value.getKey())) {
                 case TEXT, TIME, ID -> statement.setString(i++, value.getValue().textValue());
@@ -142,5 +146,6 @@ final class Columns {
                 case MAP -> statement.setString(i++, value.getValue().toString());
             }
         }
+        return i;
     }
 }

@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Set;
 import org.calque.kit.TableWriter;
 import org.calque.messages.Caller;
 import org.calque.messages.Route;
@@ -18,13 +19,20 @@ import org.calque.projects.tables.Columns.Kind;
 public class ProjectsTable implements TableWriter {
     static final Columns COLUMNS = new Columns("projects", kinds());
 
+    /// Columns that may be set whatever the row holds.
+    static final Set<String> PLAIN = Set.of(
+            "title", "description", "compute_image", "color", "avatar_image_tiny", "avatar_image_full", "sandbox");
+
     private final ProjectRows rows;
+    private final PlainChange plain;
     private final ActionRequests actions;
     private final Lifecycle lifecycle;
     private final ProjectsConfig config;
 
-    ProjectsTable(ProjectRows rows, ActionRequests actions, Lifecycle lifecycle, ProjectsConfig config) {
+    ProjectsTable(
+            ProjectRows rows, PlainChange plain, ActionRequests actions, Lifecycle lifecycle, ProjectsConfig config) {
         this.rows = rows;
+        this.plain = plain;
         this.actions = actions;
         this.lifecycle = lifecycle;
         this.config = config;
@@ -63,6 +71,10 @@ public class ProjectsTable implements TableWriter {
         }
         var values = checked(row.deepCopy().without("project_id"));
         if (values.isEmpty()) {
+            return;
+        }
+        if (PlainChange.isPlain(values)) {
+            plain.carryOut(projectId, values, caller);
             return;
         }
         if (values.get("action_request") instanceof ObjectNode request

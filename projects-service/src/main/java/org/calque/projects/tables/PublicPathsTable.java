@@ -15,8 +15,10 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
+import org.calque.kit.Outbox;
 import org.calque.kit.TableWriter;
 import org.calque.messages.Caller;
+import org.calque.messages.facts.RowChanged;
 import org.calque.projects.Access;
 import org.calque.projects.ProjectsConfig;
 import org.calque.projects.Texts;
@@ -32,11 +34,13 @@ class PublicPathsTable implements TableWriter {
 
     private final AgroalDataSource database;
     private final Access access;
+    private final Outbox outbox;
     private final int maxBytes;
 
-    PublicPathsTable(AgroalDataSource database, Access access, ProjectsConfig config) {
+    PublicPathsTable(AgroalDataSource database, Access access, Outbox outbox, ProjectsConfig config) {
         this.database = database;
         this.access = access;
+        this.outbox = outbox;
         this.maxBytes = config.maxColumnBytes();
     }
 
@@ -85,6 +89,7 @@ class PublicPathsTable implements TableWriter {
                 checkName(connection, name.textValue(), projectId, id);
             }
             COLUMNS.upsert(connection, "id", id, projectId, values);
+            outbox.add(new RowChanged(table(), projectId));
         } catch (SQLException failure) {
             throw refusalOf(failure);
         }

@@ -13,9 +13,11 @@ import java.util.Map;
 import java.util.TreeMap;
 import java.util.UUID;
 import org.calque.kit.DeepMerge;
+import org.calque.kit.Outbox;
 import org.calque.kit.TableWriter.SetRefused;
 import org.calque.messages.Caller;
 import org.calque.messages.Json;
+import org.calque.messages.facts.RowChanged;
 import org.calque.projects.Access;
 import org.calque.projects.ProjectsConfig;
 
@@ -26,11 +28,13 @@ import org.calque.projects.ProjectsConfig;
 class RowsOfProjects {
     private final AgroalDataSource database;
     private final Access access;
+    private final Outbox outbox;
     private final int maxBytes;
 
-    RowsOfProjects(AgroalDataSource database, Access access, ProjectsConfig config) {
+    RowsOfProjects(AgroalDataSource database, Access access, Outbox outbox, ProjectsConfig config) {
         this.database = database;
         this.access = access;
+        this.outbox = outbox;
         this.maxBytes = config.maxColumnBytes();
     }
 
@@ -52,6 +56,7 @@ class RowsOfProjects {
                 }
             }
             columns.upsert(connection, "id", id, projectId, values);
+            outbox.add(new RowChanged(columns.table(), projectId));
         } catch (SQLException failure) {
             throw new IllegalStateException("a row of " + columns.table() + " could not be set", failure);
         }

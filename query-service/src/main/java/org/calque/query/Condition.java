@@ -1,0 +1,27 @@
+package org.calque.query;
+
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+
+/// A condition of a table as SQL, see [org.calque.query.tables.Table.Declaration#where].
+///
+/// @param callers how often the caller's account is to be bound
+record Condition(String sql, int callers) {
+    /// What stands for the caller in a condition.
+    static final String ME = "{me}";
+
+    private static final String MEMBER = "{member}";
+    private static final String BOUND = "cast(? as uuid)";
+    private static final Map<String, Condition> KNOWN = new ConcurrentHashMap<>();
+
+    /// @param condition as declared; there are only so many of them
+    /// @param member    SQL for whether the caller is on the project of a row
+    static Condition of(String condition, String member) {
+        return KNOWN.computeIfAbsent(member + condition, unknown -> parsed(condition.replace(MEMBER, member)));
+    }
+
+    private static Condition parsed(String condition) {
+        var callers = (condition.length() - condition.replace(ME, "").length()) / ME.length();
+        return new Condition(condition.replace(ME, BOUND), callers);
+    }
+}
