@@ -58,6 +58,7 @@ class MutationTest extends QueryTest {
                 mutant,
                 () -> noticed[0] = !oracle.ask(QUESTIONS, List.of(mutant.table().name()), 1)
                         .isEmpty());
+        Statement.forgetTexts();
         return noticed[0];
     }
 }

@@ -2,6 +2,7 @@ package org.calque.query;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
@@ -26,6 +27,8 @@ import org.calque.query.tables.Table;
 
 /// Asks the engine and the model the same questions.
 final class Oracle {
+    private static final long LONGEST = 10_000_000;
+
     private final Engine engine;
     private final Random random;
     private final World world;
@@ -84,13 +87,20 @@ final class Oracle {
         String error = null;
         try {
             json = Json.MAPPER.readTree(
-                    engine.answer(question.query(), question.options(), false, caller(question.asker())));
+                    answered(engine, question.query(), question.options(), caller(question.asker())));
         } catch (QueryRefused refused) {
             error = refused.getMessage();
         } catch (IOException | RuntimeException surprise) {
             error = "SURPRISE " + surprise;
         }
         return new Outcome(json, error, new ArrayList<>(PublishedViews.CHANGES));
+    }
+
+    /// The answer as text.
+    static String answered(Engine engine, JsonNode query, JsonNode options, Caller caller) throws QueryRefused {
+        var answer = Answer.kept(new Answer.Limit(LONGEST, "none"));
+        engine.answer(query, options, false, caller, answer);
+        return new String(answer.rest(), StandardCharsets.UTF_8);
     }
 
     private static Caller caller(Asker asker) {

@@ -30,6 +30,7 @@ import org.calque.query.tables.projects.CrmFileUseTable;
 import org.calque.query.tables.projects.CrmProjectLogTable;
 import org.calque.query.tables.projects.CrmProjectsTable;
 import org.calque.query.tables.projects.CrmPublicPathsTable;
+import org.calque.query.tables.projects.FileAccessLogTable;
 import org.calque.query.tables.projects.FileUseTable;
 import org.calque.query.tables.projects.ProjectAvatarImagesTable;
 import org.calque.query.tables.projects.ProjectLogAllTable;
@@ -72,6 +73,7 @@ public final class Catalogue {
                     SubscriptionsTable.TABLE,
                     AllPublicPathsTable.TABLE,
                     CrmFileUseTable.TABLE,
+                    FileAccessLogTable.TABLE,
                     CrmProjectLogTable.TABLE,
                     CrmProjectsTable.TABLE,
                     CrmPublicPathsTable.TABLE,

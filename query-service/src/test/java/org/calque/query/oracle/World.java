@@ -37,7 +37,13 @@ public final class World {
                     "api_registration_tokens",
                     "api_auth_tokens"),
             "projects",
-            List.of("api_projects", "api_members", "api_public_paths", "api_project_log", "api_file_use"),
+            List.of(
+                    "api_projects",
+                    "api_members",
+                    "api_public_paths",
+                    "api_project_log",
+                    "api_file_use",
+                    "api_file_access_log"),
             "billing",
             List.of("site_licenses", "purchase_quotas", "purchases", "statements", "subscriptions"));
 

@@ -59,9 +59,11 @@ class TablesPageTest {
             page.append("\n## ").append(owner.wireName()).append('\n');
             tables(owner).forEach(table -> page.append(section(table)));
         }
-        page.append("\n## Known by name\n\nThese are refused as tables that may not be queried: their rows are reached through")
+        page.append(
+                        "\n## Known by name\n\nThese are refused as tables that may not be queried: their rows are reached through")
                 .append(" other calls, or Calque has none.\n\n");
-        new TreeSet<>(OtherTables.NAMES).forEach(name -> page.append('`').append(name).append("` "));
+        new TreeSet<>(OtherTables.NAMES)
+                .forEach(name -> page.append('`').append(name).append("` "));
         return page.toString().strip() + "\n";
     }
 
@@ -79,14 +81,23 @@ class TablesPageTest {
         lines.add("\n### `" + table.name() + "`\n");
         if (table.gettable()) {
             lines.add("- read by " + readers(table) + ": " + rows(table) + defaults(table));
-            lines.add("- columns: " + columns(table, table.columns().values().stream().filter(Column::gettable).toList()));
+            lines.add("- columns: "
+                    + columns(
+                            table,
+                            table.columns().values().stream()
+                                    .filter(Column::gettable)
+                                    .toList()));
         } else {
             lines.add("- read by nobody");
         }
         lines.add(
                 table.settable()
                         ? "- set by " + setters(table) + ": "
-                                + columns(table, table.columns().values().stream().filter(Column::settable).toList())
+                                + columns(
+                                        table,
+                                        table.columns().values().stream()
+                                                .filter(Column::settable)
+                                                .toList())
                                 + (table.required().isEmpty() ? "" : "; needs " + String.join(", ", table.required()))
                                 + (table.clears() ? "; a null clears" : "")
                         : "- set by nobody");
@@ -106,7 +117,9 @@ class TablesPageTest {
                 ? "owners of the project"
                 : rules.stream().anyMatch(it -> it instanceof SetRule.ProjectWrite)
                         ? "people of the project"
-                        : rules.stream().anyMatch(it -> it instanceof SetRule.Caller) ? "oneself" : "whom the owner lets";
+                        : rules.stream().anyMatch(it -> it instanceof SetRule.Caller)
+                                ? "oneself"
+                                : "whom the owner lets";
     }
 
     private static String rows(Table table) {
