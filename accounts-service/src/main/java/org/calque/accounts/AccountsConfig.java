@@ -24,6 +24,8 @@ public interface AccountsConfig {
 
     Mail mail();
 
+    Invitations invitations();
+
     /// Where browsers find this site: what links in mails begin with.
     @WithDefault("http://127.0.0.1:8080")
     String publicUrl();
@@ -174,6 +176,33 @@ public interface AccountsConfig {
         /// The same within an hour.
         @WithDefault("60")
         int addressPerHour();
+    }
+
+    interface Invitations {
+        /// How long somebody who was invited by an address has to make an account with it.
+        @WithDefault("P14D")
+        Duration life();
+
+        /// Whether an invitation waits until the account has shown that the address is its own. Where mail cannot be
+        /// sent, nobody can show that.
+        @WithDefault("false")
+        boolean onlyVerified();
+
+        /// Addresses that one account may invite within `per`.
+        @WithDefault("100")
+        int limit();
+
+        /// Mails about invitations that one address gets within `per`, whoever writes them.
+        @WithDefault("5")
+        int mailsPerAddress();
+
+        /// The time that both limits are counted over.
+        @WithDefault("PT1H")
+        Duration per();
+
+        /// An address is mailed about one project once in this time; not longer than mails are kept.
+        @WithDefault("P7D")
+        Duration mailedOncePer();
     }
 
     interface Mail {

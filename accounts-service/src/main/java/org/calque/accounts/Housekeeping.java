@@ -19,7 +19,7 @@ import org.jboss.logging.Logger;
 class Housekeeping {
     private static final Logger LOG = Logger.getLogger(Housekeeping.class);
     private static final List<String> EXPIRING =
-            List.of("sessions", "auth_tokens", "client_error_log", "password_resets");
+            List.of("sessions", "auth_tokens", "client_error_log", "password_resets", "invitations");
 
     private final AgroalDataSource database;
     private final Vertx vertx;
@@ -60,7 +60,12 @@ class Housekeeping {
 
     private Duration longestThrottle() {
         var hour = Duration.ofHours(1);
-        return List.of(hour, config.signUp().per(), config.userAuth().lock()).stream()
+        return List.of(
+                        hour,
+                        config.signUp().per(),
+                        config.userAuth().lock(),
+                        config.invitations().per())
+                .stream()
                 .max(Duration::compareTo)
                 .orElse(hour);
     }

@@ -1,5 +1,6 @@
 package org.calque.accounts;
 
+import static io.restassured.RestAssured.given;
 import static org.awaitility.Awaitility.await;
 
 import io.quarkus.test.junit.QuarkusTest;
@@ -7,6 +8,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.UUID;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.serialization.StringDeserializer;
@@ -35,6 +37,21 @@ class AccountFactsTest extends AccountsTest {
         awaitFact("accounts", "AccountChanged{\"account_id\":\"" + ada.id() + "\"}");
         event(ada, "delete_account", Map.of("account_id", ada.id().toString()));
         awaitFact("accounts", "AccountDeleted{\"account_id\":\"" + ada.id() + "\"}");
+    }
+
+    @Test
+    void whoHasAnInvitedAddressIsToComeToTheProject() {
+        var ada = member();
+        var project = UUID.randomUUID();
+        var email = freshEmail();
+        given().spec(ada.spec())
+                .body(Map.of("project_id", project, "title", "T", "text", "Come!", "to", List.of(email)))
+                .post("/invitations");
+        var grace = create(email);
+        awaitFact(
+                "accounts",
+                "InvitationsDue{\"account_id\":\"" + grace + "\",\"invitations\":[{\"invited_by\":\"" + ada.id()
+                        + "\",\"project_id\":\"" + project + "\",\"by_administrator\":false}]}");
     }
 
     /// @param wanted its value, or its type before that

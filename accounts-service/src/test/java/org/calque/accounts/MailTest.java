@@ -33,7 +33,7 @@ class MailTest extends AccountsTest {
     private static final Pattern VERIFY =
             Pattern.compile("https://calque.example.org/auth/verify-email\\?email=(\\S+?)&token=(\\w{32})");
 
-    private static List<MimeMessage> mailsTo(String email) {
+    static List<MimeMessage> mailsTo(String email) {
         return Arrays.stream(MailHost.server().getReceivedMessages())
                 .filter(mail -> isTo(mail, email))
                 .toList();
@@ -55,7 +55,7 @@ class MailTest extends AccountsTest {
         return found.group(group);
     }
 
-    private static List<MimeMessage> awaitMails(String email, int number) {
+    static List<MimeMessage> awaitMails(String email, int number) {
         await().atMost(Duration.ofSeconds(20)).until(() -> mailsTo(email).size() >= number);
         return mailsTo(email);
     }

@@ -46,13 +46,20 @@ import org.calque.messages.copies.CopyPublicPathBetweenProjects;
 import org.calque.messages.files.PublicGetDirectoryListing;
 import org.calque.messages.files.PublicGetTextFile;
 import org.calque.messages.gateway.Ping;
+import org.calque.messages.projects.AddCollaborator;
+import org.calque.messages.projects.AddLicenseToProject;
 import org.calque.messages.projects.CreateProject;
 import org.calque.messages.projects.DisconnectFromProject;
+import org.calque.messages.projects.InviteCollaborator;
+import org.calque.messages.projects.InviteNoncloudCollaborators;
 import org.calque.messages.projects.JupyterExecute;
 import org.calque.messages.projects.JupyterKernels;
 import org.calque.messages.projects.JupyterStartPool;
 import org.calque.messages.projects.ProjectExec;
 import org.calque.messages.projects.ReadTextFileFromProject;
+import org.calque.messages.projects.RemoveCollaborator;
+import org.calque.messages.projects.RemoveLicenseFromProject;
+import org.calque.messages.projects.TouchProject;
 import org.calque.messages.projects.WriteTextFileToProject;
 import org.calque.messages.query.Query;
 
@@ -78,6 +85,13 @@ public enum Event {
     PROJECT_EXEC(Service.PROJECTS, Scope.EXEC, ProjectExec.class),
     READ_TEXT_FILE_FROM_PROJECT(Service.PROJECTS, Scope.READ, ReadTextFileFromProject.class),
     WRITE_TEXT_FILE_TO_PROJECT(Service.PROJECTS, Scope.WRITE, WriteTextFileToProject.class),
+    TOUCH_PROJECT(Service.PROJECTS, Scope.EXEC, TouchProject.class),
+    INVITE_COLLABORATOR(Service.PROJECTS, Scope.WRITE, InviteCollaborator.class),
+    INVITE_NONCLOUD_COLLABORATORS(Service.PROJECTS, Scope.WRITE, InviteNoncloudCollaborators.class),
+    ADD_COLLABORATOR(Service.PROJECTS, Scope.WRITE, AddCollaborator.class),
+    REMOVE_COLLABORATOR(Service.PROJECTS, Scope.WRITE, RemoveCollaborator.class),
+    ADD_LICENSE_TO_PROJECT(Service.PROJECTS, Scope.WRITE, AddLicenseToProject.class),
+    REMOVE_LICENSE_FROM_PROJECT(Service.PROJECTS, Scope.WRITE, RemoveLicenseFromProject.class),
     PUBLIC_GET_DIRECTORY_LISTING(Service.PROJECTS, Scope.OPEN, PublicGetDirectoryListing.class, Key.MAY_BE_BLANK),
     PUBLIC_GET_TEXT_FILE(Service.PROJECTS, Scope.OPEN, PublicGetTextFile.class, Key.MAY_BE_BLANK),
     DISCONNECT_FROM_PROJECT(Service.PROJECTS, Scope.EXEC, DisconnectFromProject.class),

@@ -32,6 +32,7 @@ import org.calque.messages.accounts.AuthSignIn;
 import org.calque.messages.accounts.AuthSignUp;
 import org.calque.messages.accounts.AuthSsoStrategies;
 import org.calque.messages.accounts.AuthUnlinkStrategy;
+import org.calque.messages.accounts.Customize;
 import org.calque.messages.admin.AdminAccounts;
 import org.calque.messages.admin.AdminAudit;
 import org.calque.messages.admin.AdminAuditVerify;
@@ -47,19 +48,33 @@ import org.calque.messages.files.ProjectsFilesMakeFolder;
 import org.calque.messages.files.ProjectsFilesMove;
 import org.calque.messages.files.ProjectsFilesRemove;
 import org.calque.messages.files.ProjectsFilesStat;
+import org.calque.messages.files.ProjectsFilesUploadsAbandon;
+import org.calque.messages.files.ProjectsFilesUploadsCreate;
+import org.calque.messages.files.ProjectsFilesUploadsFinish;
+import org.calque.messages.files.ProjectsFilesUploadsGet;
+import org.calque.messages.files.ProjectsFilesUploadsList;
 import org.calque.messages.projects.Exec;
+import org.calque.messages.projects.ProjectsCall;
 import org.calque.messages.projects.ProjectsCollaboratorsAdd;
+import org.calque.messages.projects.ProjectsCollaboratorsChangeUserType;
 import org.calque.messages.projects.ProjectsCollaboratorsList;
 import org.calque.messages.projects.ProjectsCollaboratorsRemove;
 import org.calque.messages.projects.ProjectsCreate;
 import org.calque.messages.projects.ProjectsDelete;
 import org.calque.messages.projects.ProjectsGet;
+import org.calque.messages.projects.ProjectsGetOne;
+import org.calque.messages.projects.ProjectsInviteTokens;
 import org.calque.messages.projects.ProjectsRestore;
+import org.calque.messages.projects.ProjectsSetAdminQuotas;
 import org.calque.messages.projects.ProjectsStart;
 import org.calque.messages.projects.ProjectsStop;
 import org.calque.messages.projects.ProjectsTouch;
 import org.calque.messages.projects.ProjectsUpdate;
 import org.calque.messages.projects.ProjectsWriteTextFile;
+import org.calque.messages.projects.PublicPathsListingCached;
+import org.calque.messages.projects.PublicPathsSave;
+import org.calque.messages.projects.PublicPathsStar;
+import org.calque.messages.projects.PublicPathsUnstar;
 import org.calque.messages.query.UserQuery;
 
 /// Every path of API v2 that is served, and who answers it. What is not here is not found: the table is closed.
@@ -106,19 +121,33 @@ public enum Route {
     AUTH_PASSWORD_STRENGTH("auth/password-strength", Service.ACCOUNTS, Scope.OPEN, AuthPasswordStrength.class),
     PROJECTS_CREATE("projects/create", Service.PROJECTS, Scope.WRITE, ProjectsCreate.class),
     PROJECTS_GET("projects/get", Service.PROJECTS, Scope.READ, ProjectsGet.class),
+    PROJECTS_GET_ONE("projects/get-one", Service.PROJECTS, Scope.WRITE, ProjectsGetOne.class),
     PROJECTS_START("projects/start", Service.PROJECTS, Scope.EXEC, ProjectsStart.class),
     PROJECTS_STOP("projects/stop", Service.PROJECTS, Scope.EXEC, ProjectsStop.class),
     PROJECTS_TOUCH("projects/touch", Service.PROJECTS, Scope.EXEC, ProjectsTouch.class),
+    PROJECTS_SET_ADMIN_QUOTAS("projects/set-admin-quotas", Service.PROJECTS, Scope.ADMIN, ProjectsSetAdminQuotas.class),
     PROJECTS_UPDATE("projects/update", Service.PROJECTS, Scope.WRITE, ProjectsUpdate.class),
     PROJECTS_DELETE("projects/delete", Service.PROJECTS, Scope.WRITE, ProjectsDelete.class),
     PROJECTS_RESTORE("projects/restore", Service.PROJECTS, Scope.WRITE, ProjectsRestore.class),
     PROJECTS_WRITE_TEXT_FILE("projects/write-text-file", Service.PROJECTS, Scope.WRITE, ProjectsWriteTextFile.class),
+    PROJECTS_CALL("projects/call", Service.PROJECTS, Scope.EXEC, ProjectsCall.class),
+    PROJECTS_INVITE_TOKENS("projects/invite-tokens", Service.PROJECTS, Scope.WRITE, ProjectsInviteTokens.class),
     PROJECTS_FILES_LIST("projects/files/list", Service.PROJECTS, Scope.READ, ProjectsFilesList.class),
     PROJECTS_FILES_STAT("projects/files/stat", Service.PROJECTS, Scope.READ, ProjectsFilesStat.class),
     PROJECTS_FILES_MAKE_FOLDER(
             "projects/files/make-folder", Service.PROJECTS, Scope.WRITE, ProjectsFilesMakeFolder.class),
     PROJECTS_FILES_MOVE("projects/files/move", Service.PROJECTS, Scope.WRITE, ProjectsFilesMove.class),
     PROJECTS_FILES_REMOVE("projects/files/remove", Service.PROJECTS, Scope.WRITE, ProjectsFilesRemove.class),
+    PROJECTS_FILES_UPLOADS_CREATE(
+            "projects/files/uploads/create", Service.PROJECTS, Scope.WRITE, ProjectsFilesUploadsCreate.class),
+    PROJECTS_FILES_UPLOADS_GET(
+            "projects/files/uploads/get", Service.PROJECTS, Scope.READ, ProjectsFilesUploadsGet.class),
+    PROJECTS_FILES_UPLOADS_LIST(
+            "projects/files/uploads/list", Service.PROJECTS, Scope.READ, ProjectsFilesUploadsList.class),
+    PROJECTS_FILES_UPLOADS_FINISH(
+            "projects/files/uploads/finish", Service.PROJECTS, Scope.WRITE, ProjectsFilesUploadsFinish.class),
+    PROJECTS_FILES_UPLOADS_ABANDON(
+            "projects/files/uploads/abandon", Service.PROJECTS, Scope.WRITE, ProjectsFilesUploadsAbandon.class),
     PROJECTS_FILENAME_SEARCH("projects/filename-search", Service.PROJECTS, Scope.READ, ProjectsFilenameSearch.class),
     FILE_ACCESS("file-access", Service.PROJECTS, Scope.READ, FileAccess.class),
     PROJECTS_COLLABORATORS_ADD(
@@ -127,6 +156,17 @@ public enum Route {
             "projects/collaborators/remove", Service.PROJECTS, Scope.WRITE, ProjectsCollaboratorsRemove.class),
     PROJECTS_COLLABORATORS_LIST(
             "projects/collaborators/list", Service.PROJECTS, Scope.READ, ProjectsCollaboratorsList.class),
+    PROJECTS_COLLABORATORS_CHANGE_USER_TYPE(
+            "projects/collaborators/change-user-type",
+            Service.PROJECTS,
+            Scope.WRITE,
+            ProjectsCollaboratorsChangeUserType.class),
+    PUBLIC_PATHS_LISTING_CACHED(
+            "public-paths/listing-cached", Service.PROJECTS, Scope.OPEN, PublicPathsListingCached.class),
+    PUBLIC_PATHS_SAVE("public-paths/save", Service.PROJECTS, Scope.WRITE, PublicPathsSave.class),
+    PUBLIC_PATHS_STAR("public-paths/star", Service.PROJECTS, Scope.WRITE, PublicPathsStar.class),
+    PUBLIC_PATHS_UNSTAR("public-paths/unstar", Service.PROJECTS, Scope.WRITE, PublicPathsUnstar.class),
+    CUSTOMIZE("customize", Service.ACCOUNTS, Scope.OPEN, Customize.class),
     PROJECTS_COPY_PATH("projects/copy-path", Service.COPY, Scope.WRITE, ProjectsCopyPath.class),
     PROJECTS_COPY_PATH_STATUS("projects/copy-path-status", Service.COPY, Scope.READ, ProjectsCopyPathStatus.class),
     EXEC("exec", Service.PROJECTS, Scope.EXEC, Exec.class),

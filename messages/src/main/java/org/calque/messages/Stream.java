@@ -18,6 +18,18 @@ public enum Stream {
     /// Makes the body the content of the file at `path` in the project `project_id`: all of it or nothing.
     PROJECTS_FILES_WRITE(Method.PUT, "projects/files/content", Service.PROJECTS, Scope.WRITE),
 
+    /// Adds the body to the upload `upload_id` of the project `project_id`: bytes from `offset` on, or those that
+    /// `Content-Range` names.
+    PROJECTS_FILES_UPLOADS_PIECE(Method.PUT, "projects/files/uploads/piece", Service.PROJECTS, Scope.WRITE),
+
+    /// The folder at `path` in the project `project_id` with all that is in it, as a tar archive; `format` is `tar` or
+    /// `tar.gz`.
+    PROJECTS_FILES_PACK(Method.GET, "projects/files/archive", Service.PROJECTS, Scope.READ),
+
+    /// Unpacks the body, a tar archive, compressed by gzip or not, into the folder at `path` in the project
+    /// `project_id`.
+    PROJECTS_FILES_UNPACK(Method.PUT, "projects/files/archive", Service.PROJECTS, Scope.WRITE),
+
     /// The output of the job `job_id` in the project `project_id` while it runs, as Server-Sent Events.
     EXEC_FOLLOW(Method.GET, "exec/follow", Service.PROJECTS, Scope.EXEC),
 

@@ -1,134 +1,70 @@
 package org.calque.projects;
 
+import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
-import com.github.benmanes.caffeine.cache.LoadingCache;
-import io.quarkus.runtime.ShutdownDelayInitiatedEvent;
-import io.quarkus.runtime.ShutdownEvent;
-import io.quarkus.runtime.StartupEvent;
-import jakarta.annotation.Priority;
 import jakarta.enterprise.context.ApplicationScoped;
-import jakarta.enterprise.event.Observes;
-import java.time.Clock;
-import java.time.Duration;
-import java.util.Set;
 import java.util.UUID;
-import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.TimeUnit;
-import java.util.concurrent.locks.ReentrantLock;
-import org.calque.projects.runtime.ProjectRuntime;
+import org.calque.kit.Elsewhere;
+import org.calque.projects.life.Residence;
+import org.calque.projects.runtime.RuntimeUnavailable;
 import org.jboss.logging.Logger;
 
-/// Starts and stops projects, and keeps what state they are in as clients see it.
+/// Starts and stops projects.
+///
+/// A project runs at one replica of the service at a time. Where another one has it, these calls end with [Elsewhere],
+/// and the request that led here is passed on to that replica: so they come before anything that must not be done
+/// twice.
 @ApplicationScoped
 public class Lifecycle {
     private static final Logger LOG = Logger.getLogger(Lifecycle.class);
-    private static final String OPENED = "opened";
 
-    private final ProjectRuntime runtime;
-    private final Workspaces workspaces;
-    private final ProjectRepository projects;
-    private final Clock clock;
-    private final Duration grace;
+    private final Residence residence;
+    private final Cache<UUID, Boolean> knownElsewhere;
 
-    /// One project is started or stopped by one call at a time; a lock that nobody holds is forgotten.
-    private final LoadingCache<UUID, ReentrantLock> locks =
-            Caffeine.newBuilder().weakValues().build(project -> new ReentrantLock());
-
-    Lifecycle(
-            ProjectRuntime runtime,
-            Workspaces workspaces,
-            ProjectRepository projects,
-            Clock clock,
-            ProjectsConfig config) {
-        this.runtime = runtime;
-        this.workspaces = workspaces;
-        this.projects = projects;
-        this.clock = clock;
-        this.grace = config.exec().grace();
+    Lifecycle(Residence residence, ProjectsConfig config) {
+        this.residence = residence;
+        this.knownElsewhere = Caffeine.newBuilder()
+                .maximumSize(10_000)
+                .expireAfterWrite(config.touchEvery())
+                .build();
     }
 
-    void afterCrash(@Observes StartupEvent started) {
-        var left = projects.setAllToOpened(runtime.adopted(), clock.instant());
-        if (left > 0) {
-            LOG.infof("%d projects were running when the service last ended", left);
-        }
-    }
-
-    /// When the service is asked to stop, what runs may go on for a moment; then it is ended, and its callers are
-    /// answered.
-    void endCommands(@Observes ShutdownDelayInitiatedEvent asked) {
-        CompletableFuture.delayedExecutor(grace.toMillis(), TimeUnit.MILLISECONDS)
-                .execute(runtime::close);
-    }
-
-    /// After the last request was answered, before the database goes.
-    void stopAll(@Observes @Priority(1) ShutdownEvent ended) {
-        runtime.close();
-        projects.setAllToOpened(Set.of(), clock.instant());
-    }
-
-    /// Starts the project unless it runs, and waits until it does.
+    /// Starts the project unless it runs, and waits until it does. From then on it is in use.
     ///
+    /// @throws Elsewhere          when another replica has it
     /// @throws RuntimeUnavailable when it cannot be started; the message is for the caller
     public void start(Standing project) {
-        if (isRunning(project)) {
-            return;
-        }
-        var lock = locks.get(project.projectId());
-        lock.lock();
-        try {
-            if (!isRunning(project)) {
-                startAlone(project);
-            }
-        } finally {
-            lock.unlock();
-        }
-    }
-
-    private void startAlone(Standing project) {
-        setState(project, "starting");
-        try {
-            runtime.start(workspaces.of(project));
-        } catch (RuntimeException failure) {
-            setState(project, OPENED);
-            throw failure;
-        }
-        setState(project, "running");
+        residence.start(project);
     }
 
     /// Starts the project beside the call, which does not need it to run.
     public void wake(Standing project) {
-        if (!isRunning(project)) {
-            Thread.ofVirtual().name("wake-" + project.projectId()).start(() -> {
+        var id = project.projectId();
+        if (!residence.use(id) && knownElsewhere.getIfPresent(id) == null) {
+            Thread.ofVirtual().name("wake-" + id).start(() -> {
                 try {
-                    start(project);
+                    residence.start(project);
+                } catch (Elsewhere running) {
+                    knownElsewhere.put(id, true);
                 } catch (RuntimeException failure) {
-                    LOG.warnf("project %s could not be started: %s", project.projectId(), failure.getMessage());
+                    LOG.warnf("project %s could not be started: %s", id, failure.getMessage());
                 }
             });
         }
     }
 
     /// Ends every process of the project. The one that is at rest stays so.
+    ///
+    /// @throws Elsewhere when another replica has it
     public void stop(Standing project) {
-        var lock = locks.get(project.projectId());
-        lock.lock();
-        try {
-            if (runtime.state(project.projectId()) != ProjectRuntime.State.STOPPED) {
-                setState(project, "stopping");
-                runtime.stop(project.projectId());
-                setState(project, OPENED);
-            }
-        } finally {
-            lock.unlock();
-        }
+        residence.stop(project.projectId());
     }
 
-    private boolean isRunning(Standing project) {
-        return runtime.state(project.projectId()) == ProjectRuntime.State.RUNNING;
-    }
-
-    private void setState(Standing project, String state) {
-        projects.setState(project.projectId(), state, clock.instant());
+    /// Stops the project and starts it anew.
+    ///
+    /// @throws Elsewhere          when another replica has it
+    /// @throws RuntimeUnavailable when it cannot be started; the message is for the caller
+    public void restart(Standing project) {
+        residence.restart(project);
     }
 }

@@ -23,17 +23,26 @@ public class MemberRepository implements PanacheRepositoryBase<Member, Member.Ke
                 .list();
     }
 
-    /// Makes the account a collaborator unless it is one, or more, already; whether that changed anything.
-    public boolean addCollaborator(UUID projectId, UUID accountId) {
+    /// Makes the account a collaborator, or a viewer, unless it is one, or more, already; whether that changed
+    /// anything.
+    ///
+    /// @param group never the owner's
+    public boolean add(UUID projectId, UUID accountId, Group group) {
         return getEntityManager()
                         .createNativeQuery("""
                                 insert into members as m (project_id, account_id, "group")
-                                values (?1, ?2, 'collaborator')
-                                on conflict (project_id, account_id) do update set "group" = 'collaborator'
-                                where m."group" = 'viewer'""")
+                                values (?1, ?2, ?3)
+                                on conflict (project_id, account_id) do update set "group" = excluded."group"
+                                where m."group" = 'viewer' and excluded."group" <> 'viewer'""")
                         .setParameter(1, projectId)
                         .setParameter(2, accountId)
+                        .setParameter(3, group.wireName())
                         .executeUpdate()
                 == 1;
+    }
+
+    /// How many owners the project has.
+    public long owners(UUID projectId) {
+        return count("projectId = ?1 and group = ?2", projectId, Group.OWNER);
     }
 }

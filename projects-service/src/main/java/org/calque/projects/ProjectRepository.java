@@ -1,5 +1,6 @@
 package org.calque.projects;
 
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.quarkus.hibernate.orm.panache.PanacheRepositoryBase;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.transaction.Transactional;
@@ -51,6 +52,17 @@ public class ProjectRepository implements PanacheRepositoryBase<Project, UUID> {
         return (only == null ? query : query.setParameter(2, only)).getResultList();
     }
 
+    /// Until the end of the running transaction nobody else changes who works on the project in a way that depends on
+    /// who else does. False when there is no such project.
+    @Transactional(Transactional.TxType.MANDATORY)
+    public boolean hold(UUID projectId) {
+        return !getEntityManager()
+                .createNativeQuery("select from projects where project_id = ?1 for no key update")
+                .setParameter(1, projectId)
+                .getResultList()
+                .isEmpty();
+    }
+
     /// A host user that no project has had.
     int freeHostUid(int first) {
         return first
@@ -60,33 +72,19 @@ public class ProjectRepository implements PanacheRepositoryBase<Project, UUID> {
                         .intValue();
     }
 
-    /// Keeps what state the project is in, as clients see it.
+    /// Sets what administrators grant a project, over what they have granted before; whether there is such a project.
     @Transactional
-    public void setState(UUID projectId, String state, Instant now) {
-        getEntityManager()
-                .createNativeQuery("""
-                        update projects
-                        set state = jsonb_build_object('state', cast(?2 as text), 'time', cast(?3 as text)),
-                            last_started = case when ?2 = 'running' then cast(?4 as timestamptz) else last_started end
-                        where project_id = ?1""")
-                .setParameter(1, projectId)
-                .setParameter(2, state)
-                .setParameter(3, Json.TIME.format(now))
-                .setParameter(4, now)
-                .executeUpdate();
-    }
-
-    /// Nothing runs but these, whatever was noted before.
-    @Transactional
-    public int setAllToOpened(Set<UUID> butThese, Instant now) {
+    public boolean set(UUID projectId, ObjectNode settings) {
         return getEntityManager()
-                .createNativeQuery("""
-                        update projects
-                        set state = jsonb_build_object('state', 'opened', 'time', cast(?1 as text))
-                        where state ->> 'state' <> 'opened' and project_id <> all(?2)""")
-                .setParameter(2, butThese.toArray(new UUID[0]))
-                .setParameter(1, Json.TIME.format(now))
-                .executeUpdate();
+                        .createNativeQuery("""
+                                update projects
+                                set settings = coalesce(settings, '{}') || cast(?2 as jsonb),
+                                    starts_failed = 0, start_after = null
+                                where project_id = ?1""")
+                        .setParameter(1, projectId)
+                        .setParameter(2, settings.toString())
+                        .executeUpdate()
+                == 1;
     }
 
     /// Notes that the caller was active in the project.

@@ -20,7 +20,8 @@ public interface ProjectsConfig {
     /// local disk. Without it: `.calque/<runtime-name>` in the folder of all home folders.
     Optional<Path> stateDir();
 
-    /// How long running projects wait for the service after a crash of it, until they end.
+    /// How long running projects wait for the service after a crash of it, until they end. No longer than half of
+    /// `life.lease`, so that they have ended when another replica may start them.
     @WithDefault("PT60S")
     Duration comeback();
 
@@ -60,13 +61,26 @@ public interface ProjectsConfig {
     @WithDefault("PT20S")
     Duration replyPatience();
 
+    /// Where other replicas of the service reach this one, such as the address of its pod.
+    @WithDefault("127.0.0.1")
+    String host();
+
     Limits limits();
+
+    Quota quota();
+
+    Life life();
 
     Exec exec();
 
     Files files();
 
-    /// What each project may use.
+    People people();
+
+    PublicPaths publicPaths();
+
+    /// What each project may use by itself. Administrators may set other amounts for a project, and its people may add
+    /// to them.
     interface Limits {
         /// Processor time, in whole processors.
         @WithDefault("1")
@@ -79,6 +93,62 @@ public interface ProjectsConfig {
         /// Processes and threads at the same time.
         @WithDefault("512")
         int processes();
+    }
+
+    /// More of what each project may use by itself, and the most that it may be given.
+    interface Quota {
+        /// A project that nobody uses is stopped after this time.
+        @WithDefault("PT30M")
+        Duration mintime();
+
+        /// The space of a home, in MB.
+        @WithDefault("3000")
+        int diskMib();
+
+        /// Whether projects reach the network.
+        @WithDefault("false")
+        boolean network();
+
+        /// The most processors of one project.
+        @WithDefault("64")
+        double maxCores();
+
+        /// The most memory of one project, in MB.
+        @WithDefault("262144")
+        int maxMemoryMib();
+
+        /// The most space of one home, in MB.
+        @WithDefault("10485760")
+        int maxDiskMib();
+
+        /// The longest that an unused project may go on.
+        @WithDefault("P90D")
+        Duration maxMintime();
+    }
+
+    /// When projects start and stop by themselves, and which replica runs them.
+    interface Life {
+        /// How long a replica may hold its projects without a word from the database. It stops them by itself after
+        /// three
+        /// quarters of this time; when all of it has passed, others take them over.
+        @WithDefault("PT2M")
+        Duration lease();
+
+        /// How often this replica looks for projects to stop, to start, or to set right.
+        @WithDefault("PT5S")
+        Duration lookEvery();
+
+        /// How long a call waits for another that starts or stops the same project.
+        @WithDefault("PT45S")
+        Duration patience();
+
+        /// A project that is always to run and cannot be started is tried again after this time; doubled each time.
+        @WithDefault("PT5S")
+        Duration firstPause();
+
+        /// The longest of these pauses.
+        @WithDefault("PT10M")
+        Duration longestPause();
     }
 
     interface Exec {
@@ -156,6 +226,46 @@ public interface ProjectsConfig {
         @WithDefault("PT20S")
         Duration longestRemoval();
 
+        /// The largest file that is taken in, by one upload or in pieces, in bytes.
+        @WithDefault("10737418240")
+        long maxUploadBytes();
+
+        /// Uploads in pieces of one project that may be unfinished at the same time.
+        @WithDefault("64")
+        int uploadsPerProject();
+
+        /// How long an upload in pieces waits for its next piece before it is dropped.
+        @WithDefault("PT24H")
+        Duration uploadsKept();
+
+        /// How often uploads that have waited too long are looked for.
+        @WithDefault("PT10M")
+        Duration uploadsCheckedEvery();
+
+        /// Whether an upload is answered only when it is on the disk, so that it outlives even a loss of power.
+        @WithDefault("true")
+        boolean syncUploads();
+
+        /// The largest file whose checksum is told on wish, in bytes.
+        @WithDefault("4294967296")
+        long maxDigestBytes();
+
+        /// Files and archives that go in or out at the same time.
+        @WithDefault("64")
+        int transfers();
+
+        /// How long a transfer waits for its turn before it is refused.
+        @WithDefault("PT10S")
+        Duration transferPatience();
+
+        /// Entries of an archive, in or out.
+        @WithDefault("200000")
+        int maxArchiveEntries();
+
+        /// Bytes of all files of an archive together, in or out.
+        @WithDefault("10737418240")
+        long maxArchiveBytes();
+
         /// How long a note that a file was used may wait in memory, to be written together with others.
         @WithDefault("PT1S")
         Duration accessesNotedEvery();
@@ -167,5 +277,45 @@ public interface ProjectsConfig {
         /// How long it is kept when somebody last used a file.
         @WithDefault("PT4320H")
         Duration accessesKept();
+    }
+
+    interface People {
+        /// The most accounts that one project may have, in all groups together.
+        @WithDefault("10000")
+        int maxMembers();
+
+        /// The most accounts that one call adds.
+        @WithDefault("100")
+        int maxPerCall();
+
+        /// The longest text of one invitation, in characters.
+        @WithDefault("10000")
+        int maxText();
+
+        /// Invite tokens that one project may have; those that ended a month ago do not count.
+        @WithDefault("1000")
+        int maxTokens();
+
+        /// Wrong invite tokens that one account may try within a minute, at each replica.
+        @WithDefault("20")
+        int wrongTokensPerMinute();
+
+        /// The longest message of somebody who asks to be invited, in characters.
+        @WithDefault("1000")
+        int maxRequestText();
+
+        /// Requests to be invited that may wait at one project.
+        @WithDefault("1000")
+        int maxRequests();
+
+        /// Licences that one project may have.
+        @WithDefault("100")
+        int maxLicences();
+    }
+
+    interface PublicPaths {
+        /// Whether what projects publish is listed for everybody.
+        @WithDefault("true")
+        boolean listed();
     }
 }

@@ -2,6 +2,7 @@ package org.calque.projects;
 
 import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Singleton;
+import java.time.Duration;
 import org.calque.projects.runtime.ProjectRuntime;
 import org.calque.projects.runtime.SandboxRuntime;
 import org.calque.projects.runtime.SandboxSettings;
@@ -15,7 +16,7 @@ class RuntimeProducer {
                 config.runtimeName(),
                 config.stateDir()
                         .orElseGet(() -> config.dir().resolve(".calque").resolve(config.runtimeName())),
-                config.comeback(),
+                shorter(config.comeback(), config.life().lease().dividedBy(2)),
                 exec.longest(),
                 exec.maxOutputBytes(),
                 exec.outputBudget(),
@@ -25,5 +26,9 @@ class RuntimeProducer {
                 (long) exec.maxFileMib() << 20,
                 exec.maxOpenFiles(),
                 exec.nice()));
+    }
+
+    private static Duration shorter(Duration one, Duration other) {
+        return one.compareTo(other) < 0 ? one : other;
     }
 }

@@ -20,6 +20,11 @@ public record Standing(UUID projectId, int hostUid, Boolean deleted, String env,
         return group != null && group.mayWrite();
     }
 
+    /// Somebody who may look and nothing else.
+    public boolean isViewer() {
+        return group == Group.VIEWER;
+    }
+
     /// Only owners may add and remove people.
     public boolean onlyOwnersManage() {
         return Boolean.TRUE.equals(ownersManage);

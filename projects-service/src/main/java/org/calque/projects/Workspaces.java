@@ -31,7 +31,12 @@ public class Workspaces {
     }
 
     public Workspace of(Standing project) {
-        return new Workspace(project.projectId(), folder(project.projectId()), project.hostUid(), limits);
+        return of(project, limits);
+    }
+
+    /// The same with what it is granted for this run.
+    public Workspace of(Standing project, Limits granted) {
+        return new Workspace(project.projectId(), folder(project.projectId()), project.hostUid(), granted);
     }
 
     /// The home folder, made where there is none. To be closed after use.

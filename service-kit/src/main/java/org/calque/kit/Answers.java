@@ -58,6 +58,8 @@ public class Answers {
         } catch (Unavailable unavailable) {
             LOG.warnf("%s, asked by %s", unavailable.getMessage(), call.caller());
             return Outcome.refused(Reason.UNAVAILABLE, unavailable.getMessage());
+        } catch (Elsewhere notHere) {
+            throw notHere;
         } catch (Exception | StackOverflowError surprise) {
             LOG.errorf(surprise, "request %s failed", call.caller().requestId());
             return Outcome.refused(

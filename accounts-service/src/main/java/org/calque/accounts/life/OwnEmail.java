@@ -7,6 +7,7 @@ import org.calque.accounts.Account;
 import org.calque.accounts.AccountRepository;
 import org.calque.accounts.audit.Audit;
 import org.calque.accounts.audit.AuditEvent;
+import org.calque.accounts.invitations.Invited;
 import org.calque.accounts.mail.MailKind;
 import org.calque.accounts.mail.Mails;
 import org.calque.accounts.signin.Endings;
@@ -29,6 +30,7 @@ class OwnEmail {
     private final PasswordCheck check;
     private final Endings endings;
     private final Mails mails;
+    private final Invited invited;
     private final Outbox outbox;
     private final Audit audit;
 
@@ -57,6 +59,7 @@ class OwnEmail {
             PasswordCheck check,
             Endings endings,
             Mails mails,
+            Invited invited,
             Outbox outbox,
             Audit audit) {
         this.accounts = accounts;
@@ -64,6 +67,7 @@ class OwnEmail {
         this.check = check;
         this.endings = endings;
         this.mails = mails;
+        this.invited = invited;
         this.outbox = outbox;
         this.audit = audit;
     }
@@ -121,6 +125,7 @@ class OwnEmail {
         }
         endings.ofResetLinks(account.accountId);
         mails.add(MailKind.VERIFY_EMAIL, account.accountId, address);
+        invited.nowHas(account.accountId, address);
         outbox.add(new AccountChanged(account.accountId));
         audit.record(AuditEvent.EMAIL_CHANGED, caller, account.accountId);
         return true;

@@ -60,6 +60,9 @@ class AdminMailsHandler implements Handler<AdminMails> {
 
     /// The mail stays on the list, since only the administrator knows whether the link arrived.
     private Outcome link(Mail mail, Caller caller) {
+        if (mail.kind.isWriting()) {
+            return done(new AdminMails.Link(links.placeOf(mail.kind), null));
+        }
         var link = links.make(mail.kind, mail.accountId, mail.emailAddress);
         if (link.isEmpty()) {
             return refused(Reason.CONFLICT, "the account has another address by now");

@@ -1,7 +1,9 @@
 package org.calque.accounts.mail;
 
 /// What a mail says.
-record Letter(String subject, String text, String html) {
+///
+/// @param replyTo where an answer goes; null for nowhere
+record Letter(String subject, String text, String html, String replyTo) {
     @Override
     public String toString() {
         return "letter";

@@ -51,6 +51,30 @@ class Links {
                 kind.setsPassword() ? reset(kind, account, secret) : verification(account, emailAddress, secret));
     }
 
+    /// The place to go for what somebody writes about: no secret, and the same for everybody.
+    String placeOf(MailKind kind) {
+        return publicUrl + (kind == MailKind.INVITATION ? "/auth/sign-up" : "/auth/sign-in");
+    }
+
+    /// Who writes a mail; nobody when the account is gone or banned.
+    @Transactional
+    Optional<Letters.Writer> writer(UUID account) {
+        return accounts.living(account)
+                .filter(it -> !it.banned)
+                .map(it -> new Letters.Writer(
+                        (it.firstName + " " + it.lastName).strip(),
+                        it.emailAddress != null && isVerified(account, it.emailAddress) ? it.emailAddress : null));
+    }
+
+    private boolean isVerified(UUID account, String emailAddress) {
+        return !database.createNativeQuery("select from accounts where account_id = ?1"
+                        + " and jsonb_exists(email_address_verified, cast(?2 as text))")
+                .setParameter(1, account)
+                .setParameter(2, emailAddress)
+                .getResultList()
+                .isEmpty();
+    }
+
     private Link reset(MailKind kind, UUID account, String secret) {
         var expires = clock.instant().plus(kind.linkLife());
         database.createNativeQuery("insert into password_resets (hash, account_id, expire) values (?1, ?2, ?3)")

@@ -42,6 +42,20 @@ class Mail {
     @Column(columnDefinition = "text")
     String error;
 
+    /// About which project somebody writes; null when nobody does.
+    UUID projectId;
+
+    UUID invitedBy;
+
+    @Column(columnDefinition = "text")
+    String title;
+
+    @Column(columnDefinition = "text")
+    String subject;
+
+    @Column(columnDefinition = "text")
+    String body;
+
     boolean isOpen() {
         return state.equals(WAITING) || state.equals(FAILED);
     }

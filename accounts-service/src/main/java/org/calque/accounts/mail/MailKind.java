@@ -10,7 +10,11 @@ public enum MailKind {
     /// Asked for by API v1.
     FORGOT_PASSWORD(Duration.ofHours(1)),
     /// Works until the next one is sent.
-    VERIFY_EMAIL(null);
+    VERIFY_EMAIL(null),
+    /// Somebody without an account is invited to a project.
+    INVITATION(null),
+    /// An account was added to a project.
+    ADDED_TO_PROJECT(null);
 
     private final Duration linkLife;
 
@@ -24,7 +28,12 @@ public enum MailKind {
     }
 
     boolean setsPassword() {
-        return this != VERIFY_EMAIL;
+        return linkLife != null;
+    }
+
+    /// Whether one person writes to another. The link is no secret then.
+    boolean isWriting() {
+        return this == INVITATION || this == ADDED_TO_PROJECT;
     }
 
     String wireName() {

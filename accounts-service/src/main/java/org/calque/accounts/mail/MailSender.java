@@ -81,18 +81,29 @@ class MailSender {
     }
 
     private Delivery send(Mail mail) {
-        var link = links.make(mail.kind, mail.accountId, mail.emailAddress);
-        if (link.isEmpty()) {
-            rows.failed(mail.id, "the account has another address by now");
-            return new Delivery.NotSent("the account has another address by now");
+        var letter = mail.kind.isWriting() ? written(mail) : withLink(mail);
+        if (letter.isEmpty()) {
+            var why = mail.kind.isWriting()
+                    ? "who writes it has no account any longer"
+                    : "the account has another address by now";
+            rows.failed(mail.id, why);
+            return new Delivery.NotSent(why);
         }
         try {
-            server.send(mail.emailAddress, letters.of(mail.kind, link.get()));
+            server.send(mail.emailAddress, letter.get());
             rows.sent(mail.id);
             return new Delivery.Sent();
         } catch (MailServer.NotTaken refusal) {
             return notTaken(mail, refusal);
         }
+    }
+
+    private java.util.Optional<Letter> withLink(Mail mail) {
+        return links.make(mail.kind, mail.accountId, mail.emailAddress).map(link -> letters.of(mail.kind, link));
+    }
+
+    private java.util.Optional<Letter> written(Mail mail) {
+        return links.writer(mail.invitedBy).map(writer -> letters.of(mail, writer, links.placeOf(mail.kind)));
     }
 
     private Delivery notTaken(Mail mail, MailServer.NotTaken refusal) {

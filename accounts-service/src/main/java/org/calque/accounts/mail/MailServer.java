@@ -52,6 +52,9 @@ class MailServer {
                 .setHtml(letter.html())
                 .setFrom(config.from())
                 .addHeader("Auto-Submitted", "auto-generated");
+        if (letter.replyTo() != null) {
+            mail.setReplyTo(letter.replyTo());
+        }
         try {
             mailer.send(mail).runSubscriptionOn(this::onEventLoop).await().atMost(PATIENCE);
         } catch (TimeoutException slow) {

@@ -7,6 +7,7 @@ import jakarta.transaction.TransactionSynchronizationRegistry;
 import jakarta.transaction.Transactional;
 import jakarta.transaction.Transactional.TxType;
 import java.time.Clock;
+import java.time.Instant;
 import java.util.UUID;
 import org.calque.accounts.AccountsConfig;
 import org.jboss.logging.Logger;
@@ -59,6 +60,34 @@ public class Mails {
         }
     }
 
+    /// Adds a mail in which one person writes to another to the running transaction; it is sent once that is committed.
+    /// Where no mail is sent it is not kept.
+    ///
+    /// @param account null for somebody who has none
+    @Transactional(TxType.MANDATORY)
+    public void write(MailKind kind, UUID account, String emailAddress, Writing writing) {
+        if (server.isConfigured()) {
+            var mail = mail(kind, account, emailAddress);
+            mail.invitedBy = writing.by();
+            mail.projectId = writing.projectId();
+            mail.title = writing.title();
+            mail.subject = writing.subject();
+            mail.body = writing.text();
+            rows.persistAndFlush(mail);
+            transaction.registerInterposedSynchronization(new SendAfterCommit());
+        }
+    }
+
+    /// How many such mails were written to an address since then.
+    ///
+    /// @param project about this one only; null for all
+    @Transactional(TxType.MANDATORY)
+    public long writtenTo(String emailAddress, UUID project, Instant since) {
+        return project == null
+                ? rows.count("emailAddress = ?1 and projectId is not null and created > ?2", emailAddress, since)
+                : rows.count("emailAddress = ?1 and projectId = ?2 and created > ?3", emailAddress, project, since);
+    }
+
     /// Adds a mail to the running transaction, which [#send(long)] sends afterwards.
     ///
     /// @return its id
@@ -74,13 +103,18 @@ public class Mails {
                 : new Delivery.NotSent("this site sends no mail; its administrators can see that you asked");
     }
 
-    private Mail keep(MailKind kind, UUID account, String emailAddress) {
+    private Mail mail(MailKind kind, UUID account, String emailAddress) {
         var mail = new Mail();
         mail.kind = kind;
         mail.accountId = account;
         mail.emailAddress = emailAddress;
         mail.created = clock.instant();
         mail.due = mail.created;
+        return mail;
+    }
+
+    private Mail keep(MailKind kind, UUID account, String emailAddress) {
+        var mail = mail(kind, account, emailAddress);
         rows.persistAndFlush(mail);
         if (!server.isConfigured()) {
             LOG.warnf(

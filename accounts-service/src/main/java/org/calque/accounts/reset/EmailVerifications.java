@@ -11,12 +11,14 @@ import org.calque.accounts.Account;
 import org.calque.accounts.Secrets;
 import org.calque.accounts.audit.Audit;
 import org.calque.accounts.audit.AuditEvent;
+import org.calque.accounts.invitations.Invited;
 import org.calque.messages.Caller;
 
 /// What is known of who owns an address: the time at which somebody used the link that was mailed there.
 @ApplicationScoped
 class EmailVerifications {
     private final EntityManager database;
+    private final Invited invited;
     private final Audit audit;
     private final Clock clock;
 
@@ -27,8 +29,9 @@ class EmailVerifications {
         WRONG_TOKEN
     }
 
-    EmailVerifications(EntityManager database, Audit audit, Clock clock) {
+    EmailVerifications(EntityManager database, Invited invited, Audit audit, Clock clock) {
         this.database = database;
+        this.invited = invited;
         this.audit = audit;
         this.clock = clock;
     }
@@ -52,6 +55,7 @@ class EmailVerifications {
             return Result.WRONG_TOKEN;
         }
         keep(account.accountId, email);
+        invited.hasVerified(account.accountId, email);
         audit.record(AuditEvent.EMAIL_VERIFIED, caller, account.accountId, Map.of());
         return Result.VERIFIED;
     }

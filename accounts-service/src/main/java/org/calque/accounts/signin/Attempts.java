@@ -21,7 +21,8 @@ public class Attempts implements PanacheRepositoryBase<Attempt, Long> {
         USER_AUTH,
         RESET_EMAIL,
         RESET_ADDRESS,
-        PASSWORD
+        PASSWORD,
+        INVITATION
     }
 
     Attempts(Clock clock) {

@@ -11,6 +11,7 @@ import org.calque.accounts.AccountRepository;
 import org.calque.accounts.AccountsConfig;
 import org.calque.accounts.audit.Audit;
 import org.calque.accounts.audit.AuditEvent;
+import org.calque.accounts.invitations.Invited;
 import org.calque.accounts.keys.LegacyKeys;
 import org.calque.accounts.mail.MailKind;
 import org.calque.accounts.mail.Mails;
@@ -32,6 +33,7 @@ class NewAccounts {
     private final LegacyKeys legacyKeys;
     private final RegistrationTokens registration;
     private final Mails mails;
+    private final Invited invited;
     private final Attempts attempts;
     private final Outbox outbox;
     private final Audit audit;
@@ -61,6 +63,7 @@ class NewAccounts {
             LegacyKeys legacyKeys,
             RegistrationTokens registration,
             Mails mails,
+            Invited invited,
             Attempts attempts,
             Outbox outbox,
             Audit audit,
@@ -70,6 +73,7 @@ class NewAccounts {
         this.legacyKeys = legacyKeys;
         this.registration = registration;
         this.mails = mails;
+        this.invited = invited;
         this.attempts = attempts;
         this.outbox = outbox;
         this.audit = audit;
@@ -134,6 +138,7 @@ class NewAccounts {
         audit.record(AuditEvent.ACCOUNT_CREATED, by, account.accountId);
         if (account.emailAddress != null) {
             mails.add(MailKind.VERIFY_EMAIL, account.accountId, account.emailAddress);
+            invited.nowHas(account.accountId, account.emailAddress);
         }
         return new Result.Made(account.accountId, draft.withApiKey() ? legacyKeys.make(account.accountId) : null);
     }

@@ -21,7 +21,8 @@ public record AdminMails(String action, Long id) implements Request {
 
     /// A mail without its secret, which is made when the mail is sent.
     ///
-    /// @param kind  `password_reset` or `verify_email`
+    /// @param kind  `password_reset`, `forgot_password`, `verify_email`, `invitation` or `added_to_project`
+    /// @param accountId null for an invitation of somebody who has no account
     /// @param state `waiting` or `failed`
     /// @param error what the mail server said last
     @JsonInclude(JsonInclude.Include.ALWAYS)

@@ -1,12 +1,17 @@
 package org.calque.projects.collaborators;
 
+import static org.calque.messages.Outcome.refused;
+
 import com.fasterxml.jackson.databind.JsonNode;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.List;
+import java.util.Optional;
 import java.util.UUID;
 import org.calque.kit.ServiceClient;
 import org.calque.kit.Unavailable;
 import org.calque.messages.Caller;
+import org.calque.messages.Outcome;
+import org.calque.messages.Outcome.Reason;
 import org.calque.messages.Service;
 
 /// Asks accounts-service what accounts are called, and so whether they exist.
@@ -27,5 +32,14 @@ class Names {
             throw new Unavailable("the accounts service does not say what accounts are called", null);
         }
         return answer.json();
+    }
+
+    /// Who of these is no account, as a refusal.
+    Optional<Outcome> refusalOfTheUnknown(List<UUID> accounts, Caller caller) {
+        var known = of(accounts, caller);
+        return accounts.stream()
+                .filter(it -> !known.has(it.toString()))
+                .findFirst()
+                .map(it -> refused(Reason.NOT_FOUND, "no account with id " + it));
     }
 }

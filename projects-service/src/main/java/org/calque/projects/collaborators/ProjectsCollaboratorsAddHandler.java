@@ -13,19 +13,24 @@ import org.calque.messages.Outcome;
 import org.calque.messages.Outcome.Reason;
 import org.calque.messages.Replies;
 import org.calque.messages.projects.ProjectsCollaboratorsAdd;
-import org.calque.projects.Access;
+import org.calque.projects.Group;
+import org.calque.projects.Member;
+import org.calque.projects.MemberRepository;
 
 @ApplicationScoped
 class ProjectsCollaboratorsAddHandler implements Handler<ProjectsCollaboratorsAdd> {
-    private final Access access;
+    private static final String MORE_THAN_A_VIEWER =
+            "the account is more than a viewer already; remove it before you add it as a viewer";
+
     private final Rules rules;
     private final Names names;
+    private final MemberRepository members;
     private final Membership membership;
 
-    ProjectsCollaboratorsAddHandler(Access access, Rules rules, Names names, Membership membership) {
-        this.access = access;
+    ProjectsCollaboratorsAddHandler(Rules rules, Names names, MemberRepository members, Membership membership) {
         this.rules = rules;
         this.names = names;
+        this.members = members;
         this.membership = membership;
     }
 
@@ -34,31 +39,34 @@ class ProjectsCollaboratorsAddHandler implements Handler<ProjectsCollaboratorsAd
         return switch (rules.read(caller, request.projectId(), request.accountId())) {
             case Rules.Wrong(var why) -> why;
             case Rules.Pair(var project, var account) ->
-                refusal(caller, project, account).orElseGet(() -> {
-                    membership.add(project, account, caller.id());
-                    return done(new Replies.Ok());
-                });
+                switch (request.group() == null ? "collaborator" : request.group()) {
+                    case "collaborator" -> add(new Arrival(project, account, Group.COLLABORATOR), caller);
+                    case "viewer" -> add(new Arrival(project, account, Group.VIEWER), caller);
+                    default -> refused(Reason.INVALID, "group must be 'collaborator' or 'viewer'");
+                };
         };
     }
 
-    private Optional<Outcome> refusal(Caller caller, UUID project, UUID account) {
-        var refusal = account.equals(caller.id()) ? refusalOfOneself(caller, project) : rules.refusal(caller, project);
-        return refusal.isPresent() ? refusal : refusalOfTheUnknown(caller, account);
+    private Outcome add(Arrival arrival, Caller caller) {
+        return rules.refusalToAdd(caller, arrival.project(), arrival.account())
+                .or(() -> names.refusalOfTheUnknown(List.of(arrival.account()), caller))
+                .or(() -> rules.refusalOfMore(arrival.project(), 1))
+                .or(() -> refusalOfLess(arrival))
+                .orElseGet(() -> {
+                    membership.add(arrival, caller.id());
+                    return done(new Replies.Ok());
+                });
     }
 
-    private Optional<Outcome> refusalOfOneself(Caller caller, UUID project) {
-        var standing = access.standing(project, caller);
-        if (standing.isEmpty()) {
-            return Optional.of(refused(Reason.NOT_FOUND, "no project with id \"" + project + "\""));
-        }
-        return access.mayManage(caller, standing.get())
-                ? Optional.empty()
-                : Optional.of(refused(Reason.FORBIDDEN, "cannot add self to \"" + project + "\" -- must be an admin"));
+    private Optional<Outcome> refusalOfLess(Arrival arrival) {
+        return arrival.group() == Group.VIEWER && isMoreThanAViewer(arrival.project(), arrival.account())
+                ? Optional.of(refused(Reason.CONFLICT, MORE_THAN_A_VIEWER))
+                : Optional.empty();
     }
 
-    private Optional<Outcome> refusalOfTheUnknown(Caller caller, UUID account) {
-        return names.of(List.of(account), caller).has(account.toString())
-                ? Optional.empty()
-                : Optional.of(refused(Reason.NOT_FOUND, "no account with id " + account));
+    private boolean isMoreThanAViewer(UUID project, UUID account) {
+        return members.findByIdOptional(new Member.Key(project, account))
+                .filter(it -> it.group.mayWrite())
+                .isPresent();
     }
 }

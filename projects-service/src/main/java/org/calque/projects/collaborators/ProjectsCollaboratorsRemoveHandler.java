@@ -4,7 +4,6 @@ import static org.calque.messages.Outcome.done;
 import static org.calque.messages.Outcome.refused;
 
 import jakarta.enterprise.context.ApplicationScoped;
-import java.util.Optional;
 import java.util.UUID;
 import org.calque.kit.Handler;
 import org.calque.messages.Caller;
@@ -12,16 +11,13 @@ import org.calque.messages.Outcome;
 import org.calque.messages.Outcome.Reason;
 import org.calque.messages.Replies;
 import org.calque.messages.projects.ProjectsCollaboratorsRemove;
-import org.calque.projects.Access;
 
 @ApplicationScoped
 class ProjectsCollaboratorsRemoveHandler implements Handler<ProjectsCollaboratorsRemove> {
-    private final Access access;
     private final Rules rules;
     private final Membership membership;
 
-    ProjectsCollaboratorsRemoveHandler(Access access, Rules rules, Membership membership) {
-        this.access = access;
+    ProjectsCollaboratorsRemoveHandler(Rules rules, Membership membership) {
         this.rules = rules;
         this.membership = membership;
     }
@@ -31,17 +27,8 @@ class ProjectsCollaboratorsRemoveHandler implements Handler<ProjectsCollaborator
         return switch (rules.read(caller, request.projectId(), request.accountId())) {
             case Rules.Wrong(var why) -> why;
             case Rules.Pair(var project, var account) ->
-                refusal(caller, project, account).orElseGet(() -> remove(project, account, caller));
+                rules.refusalToRemove(caller, project, account).orElseGet(() -> remove(project, account, caller));
         };
-    }
-
-    /// Whoever is on a project may leave it.
-    private Optional<Outcome> refusal(Caller caller, UUID project, UUID account) {
-        var leaves = account.equals(caller.id())
-                && access.standing(project, caller)
-                        .filter(it -> it.group() != null)
-                        .isPresent();
-        return leaves ? Optional.empty() : rules.refusal(caller, project);
     }
 
     private Outcome remove(UUID project, UUID account, Caller caller) {

@@ -10,14 +10,21 @@ import org.calque.messages.Outcome;
 import org.calque.messages.Outcome.Reason;
 import org.calque.messages.Uuids;
 import org.calque.projects.Access;
+import org.calque.projects.MemberRepository;
+import org.calque.projects.ProjectsConfig;
+import org.calque.projects.Standing;
 
 /// Who may add people to a project and remove them.
 @ApplicationScoped
 class Rules {
     private final Access access;
+    private final MemberRepository members;
+    private final int maxMembers;
 
-    Rules(Access access) {
+    Rules(Access access, MemberRepository members, ProjectsConfig config) {
         this.access = access;
+        this.members = members;
+        this.maxMembers = config.people().maxMembers();
     }
 
     /// The ids of a request, or what is wrong with it.
@@ -36,13 +43,14 @@ class Rules {
             return new Wrong(refused(Reason.INVALID, "project_id must be a valid uuid"));
         }
         var account = Uuids.parse(accountId);
-        if (account.isEmpty()) {
-            return new Wrong(
-                    refused(Reason.INVALID, "all account id's must be valid uuid's, but \"" + accountId + "\" is not"));
-        }
-        return new Pair(project.get(), account.get());
+        return account.<Read>map(it -> new Pair(project.get(), it)).orElseGet(() -> new Wrong(noUuid(accountId)));
     }
 
+    static Outcome noUuid(String accountId) {
+        return refused(Reason.INVALID, "all account id's must be valid uuid's, but \"" + accountId + "\" is not");
+    }
+
+    /// Why the caller may not manage who works on the project.
     Optional<Outcome> refusal(Caller caller, UUID projectId) {
         var project = access.standing(projectId, caller).filter(it -> access.mayManage(caller, it));
         if (project.isEmpty()) {
@@ -50,9 +58,49 @@ class Rules {
                     Reason.FORBIDDEN,
                     "user %s does not have write access to project %s".formatted(caller.id(), projectId)));
         }
-        return project.get().onlyOwnersManage() && !project.get().isOwner() && !caller.isAdmin()
-                ? Optional.of(
-                        refused(Reason.FORBIDDEN, "Only owners can manage collaborators when this setting is enabled"))
+        return maySayWhoComes(project.get(), caller.isAdmin())
+                ? Optional.empty()
+                : Optional.of(
+                        refused(Reason.FORBIDDEN, "Only owners can manage collaborators when this setting is enabled"));
+    }
+
+    /// Why the caller may not add this account: adding oneself has words of its own.
+    Optional<Outcome> refusalToAdd(Caller caller, UUID projectId, UUID account) {
+        if (!account.equals(caller.id())) {
+            return refusal(caller, projectId);
+        }
+        var standing = access.standing(projectId, caller);
+        if (standing.isEmpty()) {
+            return Optional.of(refused(Reason.NOT_FOUND, "no project with id \"" + projectId + "\""));
+        }
+        return access.mayManage(caller, standing.get())
+                ? Optional.empty()
+                : Optional.of(
+                        refused(Reason.FORBIDDEN, "cannot add self to \"" + projectId + "\" -- must be an admin"));
+    }
+
+    /// Why no more accounts fit into the project.
+    Optional<Outcome> refusalOfMore(UUID projectId, int more) {
+        return members.count("projectId", projectId) + more > maxMembers
+                ? Optional.of(refused(Reason.TOO_MANY, "a project may have at most " + maxMembers + " people"))
                 : Optional.empty();
+    }
+
+    /// Whoever is on a project may leave it; others are removed by whoever may add them.
+    Optional<Outcome> refusalToRemove(Caller caller, UUID projectId, UUID account) {
+        var leaves = account.equals(caller.id())
+                && access.standing(projectId, caller)
+                        .filter(it -> it.group() != null)
+                        .isPresent();
+        return leaves ? Optional.empty() : refusal(caller, projectId);
+    }
+
+    /// Whether an account that made a token or an invitation may still let people in by it.
+    boolean stillMayAdd(Standing project, boolean asAdministrator) {
+        return asAdministrator || project.isCollaborator() && maySayWhoComes(project, false);
+    }
+
+    private static boolean maySayWhoComes(Standing project, boolean asAdministrator) {
+        return asAdministrator || !project.onlyOwnersManage() || project.isOwner();
     }
 }

@@ -20,8 +20,10 @@ import org.calque.projects.ReplyMemory;
 import org.calque.projects.Standing;
 import org.calque.projects.Workspaces;
 import org.calque.projects.runtime.ExecRequest;
+import org.calque.projects.runtime.ExecResult;
 import org.calque.projects.runtime.ExecResult.Finished;
 import org.calque.projects.runtime.ExecTexts;
+import org.calque.projects.runtime.ProjectAtRest;
 import org.calque.projects.runtime.ProjectRuntime;
 import org.calque.projects.runtime.RuntimeUnavailable;
 
@@ -29,6 +31,7 @@ import org.calque.projects.runtime.RuntimeUnavailable;
 @ApplicationScoped
 class Runs {
     private static final Duration LONGEST = Duration.ofDays(365);
+    private static final int MOST_STARTS = 10;
 
     private final ProjectRuntime runtime;
     private final Lifecycle lifecycle;
@@ -80,9 +83,7 @@ class Runs {
         var command = request.withEnv(environment(project, request.env()));
         activity.note(caller, project.projectId());
         try {
-            lifecycle.start(project);
-            var result = shared.run(
-                    project.projectId(), command, aggregate, () -> runtime.exec(workspaces.of(project), command));
+            var result = shared.run(project.projectId(), command, aggregate, () -> exec(project, command));
             var failure = ExecTexts.failure(request, result);
             if (failure.isPresent()) {
                 return refused(Reason.FAILED, failure.get());
@@ -92,6 +93,20 @@ class Runs {
             return done.apply(output);
         } catch (RuntimeUnavailable unavailable) {
             return refused(Reason.UNAVAILABLE, failed(request, unavailable.getMessage()));
+        }
+    }
+
+    /// One that is stopped between its start and the command is started again.
+    private ExecResult exec(Standing project, ExecRequest command) {
+        for (var starts = 1; ; starts++) {
+            lifecycle.start(project);
+            try {
+                return runtime.exec(workspaces.of(project), command);
+            } catch (ProjectAtRest stopped) {
+                if (starts == MOST_STARTS) {
+                    throw new RuntimeUnavailable("The project was stopped again and again.", stopped);
+                }
+            }
         }
     }
 

@@ -70,11 +70,11 @@ public class FileDoor {
         return caller.isAccount() && project.group() != null;
     }
 
-    Outcome reading(Caller caller, String projectId, Work work) {
+    public Outcome reading(Caller caller, String projectId, Work work) {
         return in(toRead(caller, projectId), work);
     }
 
-    Outcome writing(Caller caller, String projectId, Work work) {
+    public Outcome writing(Caller caller, String projectId, Work work) {
         return in(toWrite(caller, projectId), work);
     }
 

@@ -43,8 +43,11 @@ class TextFiles {
         }
     }
 
-    /// The caller uses files of the project.
+    /// The caller uses files of the project. Somebody who may only look at them starts nothing.
     void use(Standing project, Caller caller) {
+        if (project.isViewer() && !caller.isAdmin()) {
+            return;
+        }
         activity.note(caller, project.projectId());
         lifecycle.wake(project);
     }

@@ -1,16 +1,12 @@
 package org.calque.projects.manage;
 
 import io.quarkus.narayana.jta.QuarkusTransaction;
-import io.quarkus.runtime.StartupEvent;
 import jakarta.enterprise.context.ApplicationScoped;
-import jakarta.enterprise.event.Observes;
 import jakarta.persistence.EntityManager;
 import java.util.Optional;
 import java.util.UUID;
-import org.calque.kit.FactReaders;
 import org.calque.kit.FactReaders.Received;
 import org.calque.kit.homes.HomeException;
-import org.calque.messages.Fact.Topic;
 import org.calque.messages.facts.AccountCreated;
 import org.calque.projects.Creation;
 import org.calque.projects.Creation.Wish;
@@ -19,27 +15,20 @@ import org.calque.projects.Standing;
 
 /// Makes and starts a first project for whoever has just signed up.
 @ApplicationScoped
-class FirstProjects {
-    private static final String GROUP = "first-projects";
+public class FirstProjects {
     private static final Wish WISH = new Wish("My First Project", "", null, null);
 
-    private final FactReaders facts;
     private final Creation creation;
     private final Lifecycle lifecycle;
     private final EntityManager database;
 
-    FirstProjects(FactReaders facts, Creation creation, Lifecycle lifecycle, EntityManager database) {
-        this.facts = facts;
+    FirstProjects(Creation creation, Lifecycle lifecycle, EntityManager database) {
         this.creation = creation;
         this.lifecycle = lifecycle;
         this.database = database;
     }
 
-    void follow(@Observes StartupEvent started) {
-        facts.sharedAmong(GROUP, Topic.ACCOUNTS, this::read);
-    }
-
-    void read(Received fact) {
+    public void read(Received fact) {
         if (fact.type().equals(AccountCreated.class.getSimpleName())
                 && fact.value().path("first_project").asBoolean()) {
             var account = UUID.fromString(fact.value().path("account_id").asText());

@@ -2,6 +2,7 @@ package org.calque.projects.runtime;
 
 import java.util.Set;
 import java.util.UUID;
+import java.util.function.Predicate;
 
 /// Where the commands of projects run. A project is started once, entered for every command, and stopped.
 ///
@@ -33,7 +34,16 @@ public interface ProjectRuntime extends AutoCloseable {
     /// Runs one command to its end, starting the project first when it is stopped.
     ///
     /// @throws RuntimeUnavailable where no workspace can be had, or when too much runs already
+    /// @throws ProjectAtRest      when the project is stopped and may not be started by a command
     ExecResult exec(Workspace workspace, ExecRequest request);
+
+    /// How many commands of a project run now.
+    int commandsOf(UUID projectId);
+
+    /// From now on nothing is started but what this allows, so that a command never starts again what was stopped
+    /// behind
+    /// its back: it ends with [ProjectAtRest].
+    void startOnly(Predicate<UUID> allowed);
 
     /// What this runtime offers on this machine, for health and status pages.
     RuntimeStatus status();

@@ -11,6 +11,7 @@ import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.Predicate;
 import java.util.stream.Collectors;
 import org.calque.kit.posix.Libc;
 import org.calque.projects.runtime.Cgroups.Controller;
@@ -32,6 +33,7 @@ public final class SandboxRuntime implements ProjectRuntime {
     private final AtomicLong outputBudget;
     private final Semaphore places;
     private final Map<UUID, Slot> slots = new ConcurrentHashMap<>();
+    private volatile Predicate<UUID> mayStart = _ -> true;
     private volatile boolean closed;
     private volatile Machine machine; // null until the tools have been found
 
@@ -95,6 +97,11 @@ public final class SandboxRuntime implements ProjectRuntime {
     }
 
     @Override
+    public void startOnly(Predicate<UUID> allowed) {
+        mayStart = allowed;
+    }
+
+    @Override
     public void start(Workspace workspace) {
         running(workspace);
     }
@@ -115,6 +122,9 @@ public final class SandboxRuntime implements ProjectRuntime {
             }
             if (closed) {
                 throw new RuntimeUnavailable("The service is stopping. Try again in a moment.");
+            }
+            if (!mayStart.test(workspace.projectId())) {
+                throw new ProjectAtRest();
             }
             slot.state = State.STARTING;
             slot.sandbox = Sandbox.start(workspace, machine());
@@ -180,8 +190,8 @@ public final class SandboxRuntime implements ProjectRuntime {
         }
     }
 
-    /// How many commands of a project run now.
-    int commandsOf(UUID projectId) {
+    @Override
+    public int commandsOf(UUID projectId) {
         return settings.perProject() - slot(projectId).places.availablePermits();
     }
 

@@ -57,10 +57,7 @@ class ActionRequests {
             }
             case "start" -> lifecycle.start(project);
             case "stop" -> lifecycle.stop(project);
-            case "restart" -> {
-                lifecycle.stop(project);
-                lifecycle.start(project);
-            }
+            case "restart" -> lifecycle.restart(project);
             default -> throw new SetRefused("FATAL: action '" + action + "' not implemented");
         }
     }

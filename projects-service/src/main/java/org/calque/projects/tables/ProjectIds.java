@@ -6,10 +6,10 @@ import org.calque.kit.TableWriter.SetRefused;
 import org.calque.messages.Uuids;
 
 /// The project that a row names.
-final class ProjectIds {
+public final class ProjectIds {
     private ProjectIds() {}
 
-    static UUID of(String table, ObjectNode row) throws SetRefused {
+    public static UUID of(String table, ObjectNode row) throws SetRefused {
         var given = row.path("project_id");
         if (given.isMissingNode() || given.isNull()) {
             throw new SetRefused("FATAL: must specify " + table + ".project_id");
@@ -19,12 +19,12 @@ final class ProjectIds {
                         "postgresql error: invalid input syntax for type uuid: \"" + given.asText() + "\""));
     }
 
-    static SetRefused unknown(UUID projectId) {
+    public static SetRefused unknown(UUID projectId) {
         return new SetRefused("FATAL: unknown project_id '" + projectId + "'");
     }
 
     /// What somebody who may not write to the project is told.
-    static SetRefused stranger() {
+    public static SetRefused stranger() {
         return new SetRefused("FATAL: user must be an admin");
     }
 }

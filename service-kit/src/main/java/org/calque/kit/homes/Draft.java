@@ -83,7 +83,11 @@ public final class Draft implements AutoCloseable {
             draftName = null;
             Kernel.close(folder);
         }
-        return check(begun, "open");
+        check(begun, "open");
+        if (Libc.isRoot()) {
+            Kernel.own(begun, owner, owner); // what it takes of the disk is the project's from the first byte on
+        }
+        return begun;
     }
 
     private static boolean cannotBeNameless(int answer) {
@@ -128,6 +132,12 @@ public final class Draft implements AutoCloseable {
             MemorySegment.copy(chunk, ValueLayout.JAVA_BYTE, 0, into, 0, count);
             return count;
         }
+    }
+
+    /// Drops what comes after the first `length` bytes.
+    public void cutTo(long length) throws HomeException {
+        check(Kernel.truncate(handle, length), "ftruncate");
+        size = length;
     }
 
     /// The permissions that the file shall have, instead of those of the file that it replaces.
@@ -178,11 +188,8 @@ public final class Draft implements AutoCloseable {
     }
 
     private void dress(Kernel.Stat present) throws HomeException {
-        if (Libc.isRoot()) {
-            check(
-                    Kernel.own(
-                            handle, present == null ? owner : present.uid(), present == null ? owner : present.gid()),
-                    "chown");
+        if (Libc.isRoot() && present != null && (present.uid() != owner || present.gid() != owner)) {
+            check(Kernel.own(handle, present.uid(), present.gid()), "chown");
         }
         check(
                 Kernel.mode(handle, present == null || fixedMode ? newMode : present.permissions() & PERMISSIONS),

@@ -2,12 +2,16 @@ package org.calque.kit.homes;
 
 import static org.calque.kit.homes.Kernel.BENEATH;
 import static org.calque.kit.homes.Kernel.NO_SYMLINKS;
+import static org.calque.kit.homes.Kernel.O_APPEND;
+import static org.calque.kit.homes.Kernel.O_CREAT;
 import static org.calque.kit.homes.Kernel.O_DIRECTORY;
+import static org.calque.kit.homes.Kernel.O_EXCL;
 import static org.calque.kit.homes.Kernel.O_NOCTTY;
 import static org.calque.kit.homes.Kernel.O_NOFOLLOW;
 import static org.calque.kit.homes.Kernel.O_NONBLOCK;
 import static org.calque.kit.homes.Kernel.O_PATH;
 import static org.calque.kit.homes.Kernel.O_RDONLY;
+import static org.calque.kit.homes.Kernel.O_RDWR;
 
 import java.io.ByteArrayOutputStream;
 import java.lang.foreign.Arena;
@@ -28,6 +32,7 @@ import org.calque.kit.posix.Libc;
 /// Paths are relative to the home, or absolute and below `seenAs`. What is made here belongs to the home's owner.
 /// Every method may be called by many threads at once.
 public final class Home implements AutoCloseable {
+    private static final String DRAFTS = ".calque-uploads";
     private static final int CHUNK = 64 << 10;
     private static final int MOST_TRIES = 100;
     private static final int NEW_FOLDER = 0755;
@@ -173,6 +178,82 @@ public final class Home implements AutoCloseable {
     public Draft draft(String path) throws HomeException {
         var place = place(path);
         return new Draft(place.folder(), place.name(), owner, HomePath.absolute(path, seenAs));
+    }
+
+    /// Begins a draft that lasts until it is dropped, in pieces and over restarts: it lies in the home, hidden.
+    ///
+    /// @param name no other draft has it
+    public void keepDraft(String name) throws HomeException {
+        Kernel.close(makeFolders(DRAFTS, DRAFTS));
+        var folder = drafts();
+        try {
+            var flags = O_RDWR | O_CREAT | O_EXCL | O_NOFOLLOW;
+            var handle = check(Kernel.open(folder, name, flags, 0600, BENEATH | NO_SYMLINKS), "open", DRAFTS);
+            if (Libc.isRoot()) {
+                check(Kernel.own(handle, owner, owner), "chown", DRAFTS);
+            }
+            Kernel.close(handle);
+        } finally {
+            Kernel.close(folder);
+        }
+    }
+
+    /// Opens a draft that lasts, for one caller at a time, who adds to its end. To be closed after use; it stays.
+    ///
+    /// @param path where it can be placed
+    /// @throws HomeException `EAGAIN` while another one has it, `ENOENT` when it is gone
+    public Draft keptDraft(String name, String path) throws HomeException {
+        var folder = drafts();
+        int handle;
+        try {
+            var flags = O_RDWR | O_APPEND | O_NONBLOCK | O_NOFOLLOW;
+            handle = check(Kernel.open(folder, name, flags, 0, BENEATH | NO_SYMLINKS), "open", DRAFTS + "/" + name);
+        } finally {
+            Kernel.close(folder);
+        }
+        try {
+            var stat = Kernel.stat(handle);
+            refuseAllButFiles(stat, DRAFTS + "/" + name);
+            check(Kernel.lock(handle), "flock", path);
+            var place = place(path);
+            return new Draft(place.folder(), place.name(), owner, HomePath.absolute(path, seenAs), handle, stat.size());
+        } catch (HomeException refused) {
+            Kernel.close(handle);
+            throw refused;
+        }
+    }
+
+    /// How many bytes of a draft there are; -1 when it is gone.
+    public long sizeOfDraft(String name) throws HomeException {
+        var folder = tryWalk(DRAFTS, O_PATH | O_DIRECTORY | O_NOFOLLOW, "open");
+        if (folder < 0) {
+            return -1;
+        }
+        try {
+            var stat = Kernel.stat(folder, name);
+            return stat == null || stat.type() != FileInfo.Type.FILE ? -1 : stat.size();
+        } finally {
+            Kernel.close(folder);
+        }
+    }
+
+    /// Removes a draft that lasts, if it is there, and the folder of drafts when it was the last.
+    public void dropDraft(String name) throws HomeException {
+        var folder = tryWalk(DRAFTS, O_PATH | O_DIRECTORY | O_NOFOLLOW, "open");
+        if (folder < 0) {
+            return;
+        }
+        try {
+            Kernel.remove(folder, name, 0);
+        } finally {
+            Kernel.close(folder);
+        }
+        removeEmptyFolder(DRAFTS);
+    }
+
+    private int drafts() throws HomeException {
+        return check(
+                Kernel.open(root, DRAFTS, O_PATH | O_DIRECTORY | O_NOFOLLOW, 0, BENEATH | NO_SYMLINKS), "open", DRAFTS);
     }
 
     /// Where a file is to be put: an open folder, and a name in it.

@@ -37,6 +37,11 @@ public final class HomeFile implements AutoCloseable {
         return count;
     }
 
+    /// Whether its content is still what it was when it was opened, as far as size and time tell.
+    public boolean isUnchanged() {
+        return Kernel.stat(handle).info().tag().equals(info.tag());
+    }
+
     @Override
     public void close() {
         Kernel.close(handle);

@@ -60,11 +60,19 @@ class MailPages implements PageFamily {
                 visit, Page.shown(AdminTemplates.once(visit.frame(), "Link to pass on", "Link", link, MAILS)));
     }
 
+    private static String words(String kind) {
+        return switch (kind) {
+            case "verify_email" -> "Verification of an address";
+            case "invitation" -> "Invitation to a project";
+            case "added_to_project" -> "News of a project";
+            default -> "Password reset";
+        };
+    }
+
     private static AdminTemplates.Mail mail(JsonNode json) {
-        var kind = text(json, "kind").equals("password_reset") ? "Password reset" : "Verification of an address";
         return new AdminTemplates.Mail(
                 json.path("id").asLong(),
-                kind,
+                words(text(json, "kind")),
                 text(json, "state"),
                 text(json, "email_address"),
                 text(json, "account_id"),

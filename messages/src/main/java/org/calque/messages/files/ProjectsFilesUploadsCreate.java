@@ -1,0 +1,17 @@
+package org.calque.messages.files;
+
+import org.calque.messages.Request;
+
+/// Begins an upload in pieces. Nothing is to be seen at the path before it is finished.
+///
+/// Source: Calque's own addition to API v2, `projects/files/uploads/create`.
+///
+/// @param projectId   the project
+/// @param path        the file that it will become, relative to the home folder or absolute
+/// @param size        bytes of the whole file, where known
+/// @param reprDigest  `sha-256=:<base64>:` of the whole file, to be checked at the end
+/// @param ifMatch     etag of the file that is to be replaced; any other is left alone
+/// @param ifNoneMatch `*` when a file that is there is not to be replaced
+public record ProjectsFilesUploadsCreate(
+        String projectId, String path, Long size, String reprDigest, String ifMatch, String ifNoneMatch)
+        implements Request {}

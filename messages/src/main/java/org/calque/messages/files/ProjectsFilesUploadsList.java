@@ -1,0 +1,10 @@
+package org.calque.messages.files;
+
+import org.calque.messages.Request;
+
+/// Lists the uploads of a project that are not finished, as a bare list.
+///
+/// Source: Calque's own addition to API v2, `projects/files/uploads/list`.
+///
+/// @param projectId the project
+public record ProjectsFilesUploadsList(String projectId) implements Request {}

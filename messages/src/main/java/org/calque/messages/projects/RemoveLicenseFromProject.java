@@ -1,0 +1,14 @@
+package org.calque.messages.projects;
+
+import org.calque.messages.Request;
+import org.calque.messages.Required;
+
+/// Takes a licence off a project. Done twice, it is as done once. A licence that the site does not know gives a project
+/// nothing.
+///
+/// Source: API v1, `remove_license_from_project`.
+///
+/// @param projectId the project
+/// @param licenseId id of the licence
+public record RemoveLicenseFromProject(
+        @Required String projectId, @Required String licenseId) implements Request {}

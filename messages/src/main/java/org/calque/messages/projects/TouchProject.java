@@ -1,0 +1,11 @@
+package org.calque.messages.projects;
+
+import org.calque.messages.Request;
+import org.calque.messages.Required;
+
+/// Says that the caller is active in a project, and starts it when it is at rest.
+///
+/// Source: API v1, `touch_project`.
+///
+/// @param projectId the project
+public record TouchProject(@Required String projectId) implements Request {}
