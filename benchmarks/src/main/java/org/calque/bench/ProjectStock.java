@@ -3,12 +3,14 @@ package org.calque.bench;
 import java.sql.SQLException;
 import java.util.UUID;
 
-/// Projects that are put straight into the table and taken out again: some of an account, and many of others.
+/// Projects that are put straight into the table and taken out again: some of an account, and many of others. Their
+/// host
+/// users are none that there can be.
 final class ProjectStock implements AutoCloseable {
     private static final String ADD = """
             with made as (
                 insert into projects (project_id, title, created, last_edited, host_uid)
-                select gen_random_uuid(), 'bench stock ' || n, now(), now(), nextval('host_uids')
+                select gen_random_uuid(), 'bench stock ' || n, now(), now(), -1 - nextval('host_uids')
                 from generate_series(1, ?) n
                 returning project_id
             )

@@ -2,11 +2,10 @@ package org.calque.messages;
 
 import java.util.Optional;
 import java.util.UUID;
-import java.util.regex.Pattern;
 
 /// Ids as clients send them.
 public final class Uuids {
-    private static final Pattern FORM = Pattern.compile("[0-9a-fA-F]{8}(-[0-9a-fA-F]{4}){3}-[0-9a-fA-F]{12}");
+    private static final String FORM = "00000000-0000-0000-0000-000000000000";
 
     private Uuids() {}
 
@@ -16,6 +15,20 @@ public final class Uuids {
     }
 
     public static boolean isUuid(String text) {
-        return text != null && FORM.matcher(text).matches();
+        if (text == null || text.length() != FORM.length()) {
+            return false;
+        }
+        for (int i = 0; i < text.length(); i++) {
+            char c = text.charAt(i);
+            boolean fits = FORM.charAt(i) == '-' ? c == '-' : isHexadecimal(c);
+            if (!fits) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    private static boolean isHexadecimal(char c) {
+        return c >= '0' && c <= '9' || c >= 'a' && c <= 'f' || c >= 'A' && c <= 'F';
     }
 }

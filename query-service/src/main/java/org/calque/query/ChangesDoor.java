@@ -3,6 +3,7 @@ package org.calque.query;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import io.vertx.core.http.HttpHeaders;
 import io.vertx.core.http.HttpMethod;
 import io.vertx.ext.web.Router;
 import io.vertx.ext.web.RoutingContext;
@@ -33,12 +34,16 @@ class ChangesDoor {
     }
 
     void open(@Observes Router router) {
-        router.route(HttpMethod.GET, "/streams/" + Stream.USER_QUERY_CHANGES.path())
+        var path = "/streams/" + Stream.USER_QUERY_CHANGES.path();
+        router.route(HttpMethod.HEAD, path)
                 .order(BEHIND_THE_BODY_GATE)
-                .handler(http -> {
-                    http.request().resume();
-                    Thread.startVirtualThread(() -> answer(http));
-                });
+                .handler(http -> http.response()
+                        .putHeader(HttpHeaders.CONTENT_TYPE, EventStream.TYPE)
+                        .end());
+        router.route(HttpMethod.GET, path).order(BEHIND_THE_BODY_GATE).handler(http -> {
+            http.request().resume();
+            Thread.startVirtualThread(() -> answer(http));
+        });
     }
 
     private void answer(RoutingContext http) {

@@ -13,6 +13,8 @@ import org.calque.messages.Json;
 
 /// Server-Sent Events on their way to a client. A client that takes none for too long is given up.
 final class EventStream {
+    static final String TYPE = "text/event-stream; charset=utf-8";
+
     private final HttpServerResponse response;
     private final Duration patience;
     private Future<Void> underWay = Future.succeededFuture();
@@ -21,7 +23,7 @@ final class EventStream {
         this.response = response;
         this.patience = patience;
         response.setChunked(true)
-                .putHeader(HttpHeaders.CONTENT_TYPE, "text/event-stream; charset=utf-8")
+                .putHeader(HttpHeaders.CONTENT_TYPE, TYPE)
                 .putHeader(HttpHeaders.CACHE_CONTROL, "no-store");
     }
 

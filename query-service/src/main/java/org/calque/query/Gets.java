@@ -116,7 +116,7 @@ class Gets {
     }
 
     /// What reads the rows asked for; nothing when those of now are not wanted.
-    private Optional<Statement> statement(
+    Optional<Statement> statement(
             Question question, Table table, List<Column> columns, Options options, String project, Caller caller)
             throws QueryRefused {
         var wanted = options.forGetOf(table);
@@ -147,7 +147,7 @@ class Gets {
         return table;
     }
 
-    private static List<Column> columns(Question question, Table table) throws QueryRefused {
+    static List<Column> columns(Question question, Table table) throws QueryRefused {
         var columns = new ArrayList<Column>(question.fields().size());
         for (var field : question.fields().properties()) {
             var column = table.gettable(field.getKey())

@@ -45,13 +45,17 @@ class Sets {
         for (var field : given.properties()) {
             checkMayChange(table, field.getKey());
         }
-        if (options.delete()) {
+        if (options.delete() && !table.deletes()) {
             throw QueryRefused.forbidden("FATAL: delete from " + table.name() + " not allowed");
         }
         if ((table.adminOnly() || table.adminSets()) && !caller.isAdmin()) {
             throw QueryRefused.forbidden("FATAL: user must be an admin");
         }
-        hand(table, typed(table, row), caller, admin);
+        if (options.delete()) {
+            hand(table, keyOf(table, row), "?delete=true", caller, admin);
+        } else {
+            hand(table, typed(table, row), "", caller, admin);
+        }
     }
 
     private static Table writable(Question question) throws QueryRefused {
@@ -132,8 +136,20 @@ class Sets {
         return typed;
     }
 
-    private void hand(Table table, ObjectNode row, Caller caller, Caller admin) throws QueryRefused {
-        var path = "/tables/" + table.writtenAs() + (admin == null ? "" : "?as=" + caller.id());
+    private static ObjectNode keyOf(Table table, ObjectNode row) throws QueryRefused {
+        var key = JsonNodeFactory.instance.objectNode();
+        for (String name : table.key()) {
+            if (!row.hasNonNull(name)) {
+                throw QueryRefused.invalid("FATAL: delete query must set primary key");
+            }
+            key.set(name, Values.typed(table.name(), table.columns().get(name), row.get(name)));
+        }
+        return key;
+    }
+
+    private void hand(Table table, ObjectNode row, String deed, Caller caller, Caller admin) throws QueryRefused {
+        var acting = admin == null ? "" : (deed.isEmpty() ? "?as=" : "&as=") + caller.id();
+        var path = "/tables/" + table.writtenAs() + deed + acting;
         var answer = services.post(table.owner(), path, row, caller);
         if (answer.status() != 200) {
             throw new Unavailable("the " + table.owner().wireName() + " service did not take the change", null);

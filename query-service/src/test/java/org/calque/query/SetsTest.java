@@ -113,6 +113,21 @@ class SetsTest extends QueryTest {
         assertTrue(PublishedViews.CHANGES.isEmpty());
     }
 
+    @Test
+    void aRowIsDeletedByItsKeyWhereTheTableAllowsIt() {
+        assertEquals(
+                json("{}"),
+                answer(ada().admin(), "{'registration_tokens':{'token':'t','descr':'d'}}", "[{'delete':true}]"));
+        handed("/tables/registration_tokens?delete=true", "{'token':'t'}");
+        assertEquals(
+                "FATAL: delete query must set primary key",
+                error(ada().admin(), "{'registration_tokens':{'descr':'d'}}", "[{'delete':true}]"));
+        assertEquals(
+                "FATAL: user must be an admin",
+                error(ada(), "{'registration_tokens':{'token':'t'}}", "[{'delete':true}]"));
+        assertTrue(PublishedViews.CHANGES.isEmpty());
+    }
+
     private static void handed(String path, String row) {
         var change = PublishedViews.CHANGES.poll();
         assertEquals(path, change.substring(0, change.indexOf(' ')));

@@ -41,7 +41,11 @@ public class TableResource {
     @POST
     @RunOnVirtualThread
     public Response set(
-            @PathParam("table") String table, @QueryParam("as") String account, byte[] body, RoutingContext http) {
+            @PathParam("table") String table,
+            @QueryParam("as") String account,
+            @QueryParam("delete") boolean delete,
+            byte[] body,
+            RoutingContext http) {
         var call = Call.of(http);
         return answers.bare(call, () -> {
             var writer = writers.get(table);
@@ -53,7 +57,12 @@ public class TableResource {
                 return Outcome.refused(Reason.FORBIDDEN, beyondLimits.get());
             }
             try {
-                writer.set(Call.object(body), acting(call.caller(), account));
+                var caller = acting(call.caller(), account);
+                if (delete) {
+                    writer.delete(Call.object(body), caller);
+                } else {
+                    writer.set(Call.object(body), caller);
+                }
                 return Outcome.done(new Replies.Empty());
             } catch (SetRefused refused) {
                 return Outcome.refused(Reason.FORBIDDEN, refused.getMessage());

@@ -16,6 +16,14 @@ public interface TableWriter {
     /// @throws SetRefused when the change is not allowed; nothing has changed then
     void set(ObjectNode row, Caller caller) throws SetRefused;
 
+    /// Deletes one row, where the table allows it. A row that is not there is no error.
+    ///
+    /// @param key the columns of the primary key
+    /// @throws SetRefused when the row must not be deleted; nothing has changed then
+    default void delete(ObjectNode key, Caller caller) throws SetRefused {
+        throw new SetRefused("FATAL: delete from " + table() + " not allowed");
+    }
+
     /// Why a row was not changed, in the words of the contract.
     final class SetRefused extends Exception {
         public SetRefused(String message) {

@@ -54,6 +54,19 @@ class RegistrationTokensTable implements TableWriter {
         }
     }
 
+    @Override
+    @Transactional(rollbackOn = SetRefused.class)
+    public void delete(ObjectNode key, Caller caller) throws SetRefused {
+        if (!caller.isAdmin()) {
+            throw new SetRefused("FATAL: user must be an admin");
+        }
+        var stored =
+                tokens.find("hash", Secrets.hash(key.path("token").asText())).firstResult();
+        if (stored != null) {
+            book.delete(stored.id, caller);
+        }
+    }
+
     private static TokenWish wish(String token, ObjectNode row) throws Unfit {
         return TokenWish.of(new AdminRegistrationTokens(
                 null,

@@ -21,6 +21,8 @@ import org.junit.jupiter.api.Test;
 
 @QuarkusTest
 class ProjectsTableTest extends ProjectsTest {
+    private static final int CLIENTS = 64;
+
     private TestCaller ada;
     private TestCaller grace;
     private String project;
@@ -40,17 +42,23 @@ class ProjectsTableTest extends ProjectsTest {
         assertEquals("{\"A\": \"1\", \"B\": \"3\", \"C\": [1, 2]}", column(project, "env"));
     }
 
+    /// `-Dmerges.each=1000` for a long look.
     @Test
     void manyMergesAtOnceLoseNothing() throws Exception {
-        try (var calls = Executors.newVirtualThreadPerTaskExecutor()) {
-            for (var done : IntStream.range(0, 20)
-                    .mapToObj(i -> calls.submit(() -> change(ada, "env", map("K" + i, "v"))))
+        int each = Integer.getInteger("merges.each", 20);
+        try (var clients = Executors.newVirtualThreadPerTaskExecutor()) {
+            for (var done : IntStream.range(0, CLIENTS)
+                    .mapToObj(client -> clients.submit(() -> {
+                        for (int i = 0; i < each; i++) {
+                            ok(change(ada, "env", map("K" + client + "." + i, "v")));
+                        }
+                    }))
                     .toList()) {
                 done.get();
             }
         }
         assertEquals(
-                "20",
+                String.valueOf(CLIENTS * each),
                 ask("select count(*) from api_projects, jsonb_object_keys(env) where project_id = ?::uuid", project));
     }
 

@@ -31,6 +31,7 @@ import org.calque.query.tables.SetRule.Broken;
 /// @param limit         rows answered when the client names no limit; null for no limit
 /// @param orderBy       order when the client names none; null for no order
 /// @param required      columns that a set must have once the computed ones are filled in
+/// @param deletes       whether rows can be deleted
 /// @param clears        whether a null in a forced set clears its column
 public record Table(
         String name,
@@ -51,6 +52,7 @@ public record Table(
         Integer limit,
         String orderBy,
         List<String> required,
+        boolean deletes,
         boolean clears) {
 
     /// What a `project_id` in a get means.
@@ -124,6 +126,7 @@ public record Table(
         private Integer limit;
         private String orderBy;
         private List<String> required = List.of();
+        private boolean deletes;
         private boolean clears;
 
         private Declaration(String name) {
@@ -200,6 +203,12 @@ public record Table(
             return this;
         }
 
+        /// Rows can be deleted by their key.
+        public Declaration deletes() {
+            deletes = true;
+            return this;
+        }
+
         /// A null in a forced set clears its column.
         public Declaration nullClears() {
             clears = true;
@@ -262,6 +271,7 @@ public record Table(
                     limit,
                     orderBy,
                     required,
+                    deletes,
                     clears);
         }
     }

@@ -15,6 +15,7 @@ public final class RegistrationTokensTable {
             .heldBy(Service.ACCOUNTS, "accounts.api_registration_tokens")
             .key("token")
             .adminOnly()
+            .deletes()
             .required("token")
             .columns(
                     text("token").get().set(),
