@@ -33,6 +33,7 @@ import org.calque.query.tables.projects.CrmPublicPathsTable;
 import org.calque.query.tables.projects.FileAccessLogTable;
 import org.calque.query.tables.projects.FileUseTable;
 import org.calque.query.tables.projects.ProjectAvatarImagesTable;
+import org.calque.query.tables.projects.ProjectInviteTokensTable;
 import org.calque.query.tables.projects.ProjectLogAllTable;
 import org.calque.query.tables.projects.ProjectLogTable;
 import org.calque.query.tables.projects.ProjectsAdminTable;
@@ -79,6 +80,7 @@ public final class Catalogue {
                     CrmPublicPathsTable.TABLE,
                     FileUseTable.TABLE,
                     ProjectAvatarImagesTable.TABLE,
+                    ProjectInviteTokensTable.TABLE,
                     ProjectLogAllTable.TABLE,
                     ProjectLogTable.TABLE,
                     ProjectsAdminTable.TABLE,

@@ -72,7 +72,6 @@ final class OtherTables {
             "project_datastore",
             "project_info",
             "project_invite_requests",
-            "project_invite_tokens",
             "project_status",
             "projects_using_site_license",
             "public_path_stars",

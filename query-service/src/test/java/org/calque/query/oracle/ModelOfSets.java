@@ -36,7 +36,8 @@ final class ModelOfSets {
             "project_log_all",
             "file_use",
             "crm_projects",
-            "crm_public_paths");
+            "crm_public_paths",
+            "project_invite_tokens");
     private static final Map<String, String> WRITTEN_AS = Map.of(
             "projects_all", "projects",
             "project_log_all", "project_log",

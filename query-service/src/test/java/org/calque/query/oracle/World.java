@@ -43,7 +43,8 @@ public final class World {
                     "api_public_paths",
                     "api_project_log",
                     "api_file_use",
-                    "api_file_access_log"),
+                    "api_file_access_log",
+                    "api_project_invite_tokens"),
             "billing",
             List.of("site_licenses", "purchase_quotas", "purchases", "statements", "subscriptions"));
 

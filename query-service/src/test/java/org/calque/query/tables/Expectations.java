@@ -49,7 +49,7 @@ public final class Expectations {
             compare(wrong, "set by administrators", rules.adminSet(), table.adminOnly() || table.adminSets());
         }
         table.columns().values().stream()
-                .filter(it -> it.gettable() && it.isStored())
+                .filter(it -> it.gettable() && it.isStored() && rules.get().containsKey(it.name()))
                 .forEach(it -> compare(wrong, it.name(), shown(rules, it), it.read() + " of " + it.stored()));
         return wrong;
     }
