@@ -42,6 +42,7 @@ import org.calque.messages.admin.AdminSetGroups;
 import org.calque.messages.copies.ProjectsCopyPath;
 import org.calque.messages.copies.ProjectsCopyPathStatus;
 import org.calque.messages.files.FileAccess;
+import org.calque.messages.files.ProjectsCopyUrl;
 import org.calque.messages.files.ProjectsFilenameSearch;
 import org.calque.messages.files.ProjectsFilesList;
 import org.calque.messages.files.ProjectsFilesMakeFolder;
@@ -148,6 +149,7 @@ public enum Route {
             "projects/files/uploads/finish", Service.PROJECTS, Scope.WRITE, ProjectsFilesUploadsFinish.class),
     PROJECTS_FILES_UPLOADS_ABANDON(
             "projects/files/uploads/abandon", Service.PROJECTS, Scope.WRITE, ProjectsFilesUploadsAbandon.class),
+    PROJECTS_COPY_URL("projects/copy-url", Service.PROJECTS, Scope.WRITE, ProjectsCopyUrl.class),
     PROJECTS_FILENAME_SEARCH("projects/filename-search", Service.PROJECTS, Scope.READ, ProjectsFilenameSearch.class),
     FILE_ACCESS("file-access", Service.PROJECTS, Scope.READ, FileAccess.class),
     PROJECTS_COLLABORATORS_ADD(

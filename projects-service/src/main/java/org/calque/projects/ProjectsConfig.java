@@ -4,6 +4,7 @@ import io.smallrye.config.ConfigMapping;
 import io.smallrye.config.WithDefault;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
 import java.util.Optional;
 
 /// Settings of the projects service. Each can be set by environment: `PROJECTS_MAX_TITLE`, `PROJECTS_FILES_MAX_BYTES`,
@@ -74,6 +75,8 @@ public interface ProjectsConfig {
     Exec exec();
 
     Files files();
+
+    Urls urls();
 
     People people();
 
@@ -195,6 +198,24 @@ public interface ProjectsConfig {
         /// How long the result of a run with `aggregate` is good for later calls.
         @WithDefault("PT10S")
         Duration aggregateKept();
+    }
+
+    /// Files that are fetched from the web.
+    interface Urls {
+        /// The largest of them, in bytes.
+        @WithDefault("104857600")
+        long maxBytes();
+
+        /// How often a server may say that a file is somewhere else.
+        @WithDefault("5")
+        int maxRedirects();
+
+        /// How long one may take, from the first look-up to the last byte.
+        @WithDefault("PT100S")
+        Duration longest();
+
+        /// Networks that files may be fetched from although they are not public, such as `10.1.2.0/24`.
+        Optional<List<String>> allowedNetworks();
     }
 
     interface Files {

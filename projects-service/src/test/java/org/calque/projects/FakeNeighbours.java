@@ -51,6 +51,8 @@ public class FakeNeighbours implements QuarkusTestResourceLifecycleManager {
                 "calque-projects-test-" + ProcessHandle.current().pid(),
                 "projects.touch-every",
                 "PT0.5S",
+                "projects.urls.allowed-networks",
+                "127.0.0.1",
                 "projects.life.look-every",
                 "PT0.2S",
                 "projects.life.first-pause",

@@ -4,10 +4,10 @@ import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 
 /// Under which name a client that saves a file shall save it, by RFC 6266.
-final class Disposition {
+public final class Disposition {
     private Disposition() {}
 
-    static String attachment(String name) {
+    public static String attachment(String name) {
         var plain = name.replaceAll("[^ -~]|[\"\\\\%]", "_");
         var encoded = URLEncoder.encode(name, StandardCharsets.UTF_8)
                 .replace("+", "%20")

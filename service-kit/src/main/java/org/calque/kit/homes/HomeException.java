@@ -25,6 +25,14 @@ public final class HomeException extends IOException {
         this.size = size;
     }
 
+    /// A refusal that comes from no system call.
+    ///
+    /// @param text what is wrong, in words
+    /// @param path as the project sees it
+    public static HomeException of(Errno code, String text, String operation, String path) {
+        return new HomeException(code, text, operation, path, -1);
+    }
+
     /// The POSIX name: `ENOENT`, `EISDIR`, `EXDEV` when the path leads out of the home, `EFBIG` …
     public Errno code() {
         return code;
