@@ -89,7 +89,10 @@ public final class Model {
         var deletes = isTruthy(last(options, "delete").orElse(JSON.nullNode()));
         var expected = sets.answer(asker, table, fields, deletes);
         return sudo && expected instanceof Expected.Hands hands && hands.path() != null
-                ? new Expected.Hands(hands.path() + "?as=" + asker.id(), hands.row(), hands.idIsNew())
+                ? new Expected.Hands(
+                        hands.path() + (hands.path().contains("?") ? "&as=" : "?as=") + asker.id(),
+                        hands.row(),
+                        hands.idIsNew())
                 : expected;
     }
 

@@ -86,13 +86,13 @@ final class ModelOfSets {
                 throw new Wrong("FATAL: changing " + table + "." + field.getKey() + " not allowed");
             }
         }
-        if (deletes) {
+        if (deletes && !rules.deletes()) {
             throw new Wrong("FATAL: delete from " + table + " not allowed");
         }
         if (rules.adminSet() && !asker.isAdmin()) {
             throw new Wrong("FATAL: user must be an admin");
         }
-        return handed(rules, row, idIsNew);
+        return deletes ? deleted(rules, row) : handed(rules, row, idIsNew);
     }
 
     private static void checkLimits(Asker asker, String table) throws Wrong {
@@ -158,6 +158,21 @@ final class ModelOfSets {
         if (!fine) {
             throw new Wrong("FATAL: error setting 'users' -- Error: " + otherwise);
         }
+    }
+
+    private static Expected deleted(Rules rules, ObjectNode row) throws Wrong {
+        var key = JsonNodeFactory.instance.objectNode();
+        for (String name : rules.key()) {
+            if (!row.hasNonNull(name)) {
+                throw new Wrong("FATAL: delete query must set primary key");
+            }
+            try {
+                key.set(name, typed(rules, name, row.get(name)));
+            } catch (Unreadable unreadable) {
+                return new FailsOr("", null);
+            }
+        }
+        return new Hands("/tables/" + WRITTEN_AS.getOrDefault(rules.name(), rules.name()) + "?delete=true", key, false);
     }
 
     private static Expected handed(Rules rules, ObjectNode row, boolean idIsNew) throws Wrong {

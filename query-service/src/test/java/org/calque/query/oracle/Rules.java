@@ -32,6 +32,7 @@ public record Rules(
         boolean adminGet,
         boolean adminSet,
         boolean clears,
+        boolean deletes,
         List<String> required) {
 
     private static final List<String> PROJECTS = List.of("projects", "projects_all", "projects_admin", "crm_projects");
@@ -111,6 +112,7 @@ public record Rules(
                 table.path("adminGet").asBoolean(),
                 table.path("adminSet").asBoolean(),
                 table.path("clears").asBoolean(),
+                table.path("delete").asBoolean(),
                 texts(table.path("required")));
     }
 

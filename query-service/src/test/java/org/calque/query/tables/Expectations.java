@@ -36,6 +36,7 @@ public final class Expectations {
                         .collect(Collectors.toMap(Column::name, it -> word(it.setRule())))));
         compare(wrong, "key", rules.key(), table.key());
         compare(wrong, "required", rules.required(), table.required());
+        compare(wrong, "deletes", rules.deletes(), table.deletes());
         compare(wrong, "clears", rules.clears(), table.clears());
         if (!table.name().equals(WITHOUT_NAME)) {
             compare(wrong, "order", rules.order(), table.orderBy());

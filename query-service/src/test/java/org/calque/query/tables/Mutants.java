@@ -123,6 +123,7 @@ public final class Mutants {
             add(mutants, table, "required", others, "not requiring " + required);
         }
         if (table.settable()) {
+            add(mutants, table, "deletes", !table.deletes(), "the other way with deleting");
             add(mutants, table, "clears", !table.clears(), "the other way with nulls");
             add(mutants, table, "writtenAs", table.writtenAs() + "_x", "written elsewhere");
         }

@@ -37,7 +37,6 @@ class TablesPageTest {
             What is otherwise than elsewhere:
 
             - `registration_tokens`: only hashes are kept. A set names a token by its text; a get tells its first and last characters.
-              Tokens are deleted through `admin/registration-tokens`.
             - `crm_auth_tokens`: for whom a token is open and until when, never the token.
             - `site_settings`, `server_settings`: kept for clients. No part of Calque takes its own settings from them.
             - `site_license_public_info`: without managers and usage; managers see their licenses in `manager_site_licenses`.
@@ -100,6 +99,7 @@ class TablesPageTest {
                                                 .toList())
                                 + (table.required().isEmpty() ? "" : "; needs " + String.join(", ", table.required()))
                                 + (table.clears() ? "; a null clears" : "")
+                                + (table.deletes() ? "; rows can be deleted" : "")
                         : "- set by nobody");
         return String.join("\n", lines) + "\n";
     }
