@@ -39,10 +39,10 @@ final class CopyFigures {
             system.exec(
                     source,
                     "head -c 1024 /dev/urandom > small; head -c 256M /dev/urandom > large; mkdir tree;"
-                            + " for i in {1..1000}; do head -c 10240 /dev/urandom > tree/$i; done");
+                            + " for i in {1..10000}; do head -c 4096 /dev/urandom > tree/$i; done");
             small(WARM_UP, "warm");
             small();
-            beside("tree of 1 000 x 10 KiB", "tree");
+            beside("tree of 10 000 x 4 KiB", "tree");
             beside("file of 256 MiB", "large");
         } finally {
             deleteScratch();

@@ -53,14 +53,14 @@ final class QueryFigures {
             throws IOException, SQLException, InterruptedException {
         var get = "{\"query\":{\"projects_all\":{\"project_id\":\"" + project + "\",\"title\":null}}}";
         system.load("query", CONNECTIONS, get).capacity(Duration.ZERO, UNTIL_COMPILED);
-        load(peer.port(), get).capacity(Duration.ZERO, UNTIL_COMPILED);
-        var byHand = load(peer.port(), get).capacity(WARM_UP, LENGTH);
+        load(peer.port(), CONNECTIONS, get).capacity(Duration.ZERO, UNTIL_COMPILED);
+        var byHand = load(peer.port(), CONNECTIONS, get).capacity(WARM_UP, LENGTH);
         report.trouble(HAND_WRITTEN, byHand);
         var select = database.selectsPerSecond(UUID.fromString(project), CONNECTIONS, WARM_UP, LENGTH);
         beside(
                 "get of one project, at the service",
-                inner(account, get),
-                inner(account, get),
+                inner(account, CONNECTIONS, get),
+                inner(account, CONNECTIONS, get),
                 byHand,
                 select,
                 ">= 0.60");
@@ -115,12 +115,12 @@ final class QueryFigures {
         for (int rows : new int[] {1_000, 2_000, 5_000, MANY}) {
             var list = "{\"query\":{\"projects_all\":[{\"project_id\":null,\"title\":null}]},\"options\":[{\"limit\":"
                     + rows + "}]}";
-            var byHand = rowsPerSecond(load(peer.port(), list), rows);
+            var byHand = rowsPerSecond(load(peer.port(), READERS, list), rows);
             var peers = new ArrayList<>(List.of(new Peer(HAND_WRITTEN, byHand, rows == MANY ? ">= 0.50" : "")));
             report.figure(
                     "rows of a list of " + rows + ", at the service",
                     READERS,
-                    rowsPerSecond(inner(account, list), rows),
+                    rowsPerSecond(inner(account, READERS, list), rows),
                     "/s",
                     "",
                     peers);
@@ -140,15 +140,15 @@ final class QueryFigures {
         return measured.perSecond() * rows;
     }
 
-    private static Generator load(int port, String body) {
+    private static Generator load(int port, int connections, String body) {
         return new Generator(
-                Target.post(port, "/events/query", "nobody's", List.of(body), RunningSystem.ERROR), CONNECTIONS);
+                Target.post(port, "/events/query", "nobody's", List.of(body), RunningSystem.ERROR), connections);
     }
 
     /// Straight to the service, as the gateway would ask it.
-    private Generator inner(UUID account, String body) throws IOException {
+    private Generator inner(UUID account, int connections, String body) throws IOException {
         var token = InnerToken.of(account, system.home().resolve("secrets"));
         return new Generator(
-                Target.postAs("Bearer " + token, system.port() + QUERY_OFFSET, "/events/query", body), CONNECTIONS);
+                Target.postAs("Bearer " + token, system.port() + QUERY_OFFSET, "/events/query", body), connections);
     }
 }

@@ -6,9 +6,12 @@ import java.util.UUID;
 
 /// A copy that a worker of this replica has won.
 ///
-/// @param fence how often it was claimed by now; only the newest claim may end it
+/// @param turn        of this claim; only the newest claim may touch the target and end the copy
+/// @param attempts    1 the first time; more when workers were lost, of whom something may still be alive
+/// @param lastWord    with what it is only to be ended; null when it is to be made
 record Claimed(
         UUID id,
+        UUID account,
         UUID sourceProjectId,
         String sourcePath,
         UUID targetProjectId,
@@ -21,4 +24,37 @@ record Claimed(
         String bwlimit,
         List<String> exclude,
         Instant due,
-        long fence) {}
+        long turn,
+        int attempts,
+        String lastWord) {
+
+    /// Whether nothing is to be copied any more, see [Life#isOnlyToEnd].
+    boolean isOnlyToEnd() {
+        return lastWord != null;
+    }
+
+    Claimed as(CopyState claimed, String last) {
+        return new Claimed(
+                id,
+                account,
+                sourceProjectId,
+                sourcePath,
+                targetProjectId,
+                targetPath,
+                overwriteNewer,
+                deleteMissing,
+                backup,
+                isPublic,
+                timeout,
+                bwlimit,
+                exclude,
+                due,
+                claimed.turn(),
+                claimed.attempts(),
+                last);
+    }
+
+    Lane lane() {
+        return new Lane(id, account, sourceProjectId, targetProjectId);
+    }
+}

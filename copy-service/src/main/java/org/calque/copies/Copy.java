@@ -105,8 +105,8 @@ class Copy {
         return copy;
     }
 
-    /// A target path that was left out is the source path; given as the source project sees it, it means the same place
-    /// in the target project.
+    /// A target path that was left out is the source path; given as the source project sees it, it means the
+    /// same place in the target project.
     private static String targetPath(CopyWish wish) {
         var sourceHome = "/projects/" + wish.source() + "/";
         var path = wish.targetPath();

@@ -28,8 +28,8 @@ class CopyAccess {
         this.projects = projects;
     }
 
-    /// Why the caller may not follow or change copies from `source` to `target`; empty when it may. A project that is
-    /// null is not asked for, an id that is none is a project that nobody may use.
+    /// Why the caller may not follow or change copies from `source` to `target`; empty when it may. A project
+    /// that is null is not asked for, an id that is none is a project that nobody may use.
     Optional<Outcome> refusal(Caller caller, String source, String target) {
         if (!isSomebody(caller)) {
             return Optional.of(refused(Reason.UNAUTHENTICATED, NOT_SIGNED_IN));

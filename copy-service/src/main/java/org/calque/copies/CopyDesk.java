@@ -1,9 +1,13 @@
 package org.calque.copies;
 
 import jakarta.enterprise.context.ApplicationScoped;
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
 import java.time.Clock;
 import java.util.Optional;
 import java.util.UUID;
+import org.calque.kit.IdempotencyKeys;
 import org.calque.messages.Caller;
 import org.calque.messages.Outcome;
 import org.calque.messages.Outcome.Reason;
@@ -11,14 +15,24 @@ import org.calque.messages.Outcome.Reason;
 /// Where wishes are taken in, by whichever call they came: checked, kept, and waited for by those who want to.
 @ApplicationScoped
 class CopyDesk {
+    private static final int LONGEST_KEY = 255;
+
     private final CopyRepository copies;
     private final CopyLimits limits;
     private final Workers workers;
     private final QueueClock clock;
     private final Endings endings;
+    private final IdempotencyKeys keys;
     private final Clock time = Clock.systemUTC();
 
-    CopyDesk(CopyRepository copies, CopyLimits limits, Workers workers, QueueClock clock, Endings endings) {
+    CopyDesk(
+            CopyRepository copies,
+            CopyLimits limits,
+            Workers workers,
+            QueueClock clock,
+            Endings endings,
+            IdempotencyKeys keys) {
+        this.keys = keys;
         this.copies = copies;
         this.limits = limits;
         this.workers = workers;
@@ -48,26 +62,72 @@ class CopyDesk {
         if (refusal.isPresent()) {
             return new Taken.Declined(refusal.get());
         }
-        if (!wait || copy.scheduled != null) {
-            add(copy);
+        var waits = wait && copy.scheduled == null;
+        return keys.current()
+                .map(key -> takeOnce(copy, key, new Request(wish, waits)))
+                .orElseGet(() -> takeNew(copy, waits));
+    }
+
+    /// What must be the same for a request to be the same.
+    private record Request(CopyWish wish, boolean waits) {}
+
+    private Taken takeOnce(Copy copy, String key, Request request) {
+        if (key.length() > LONGEST_KEY) {
+            return declined(Reason.INVALID, "Idempotency-Key may have at most " + LONGEST_KEY + " characters");
+        }
+        var kept = copies.addOnce(copy, hash(key), hash(request.toString()));
+        if (kept.isEmpty()) {
+            return declined(Reason.CONFLICT, "this Idempotency-Key was used for another request");
+        }
+        announce(copy);
+        if (!request.waits) {
+            return new Taken.Queued(kept.get());
+        }
+        if (copies.visible(kept.get()).isEmpty()) {
+            return declined(Reason.CONFLICT, "the copy of this Idempotency-Key is gone");
+        }
+        endings.expect(kept.get());
+        try {
+            return ending(kept.get(), endings.await(kept.get()));
+        } finally {
+            endings.forget(kept.get());
+        }
+    }
+
+    private Taken takeNew(Copy copy, boolean waits) {
+        if (!waits) {
+            copies.add(copy);
+            announce(copy);
             return new Taken.Queued(copy.id);
         }
         endings.expect(copy.id);
         try {
-            add(copy);
+            copies.add(copy);
+            announce(copy);
             return ending(copy.id, endings.await(copy.id));
         } finally {
             endings.forget(copy.id);
         }
     }
 
-    private void add(Copy copy) {
-        copies.add(copy);
+    private void announce(Copy copy) {
         if (copy.waitsForItsTime()) {
             clock.added(copy.due);
         } else {
-            workers.handOver(copy.id, copy.targetProjectId);
+            workers.wake();
         }
+    }
+
+    private static byte[] hash(String text) {
+        try {
+            return MessageDigest.getInstance("SHA-256").digest(text.getBytes(StandardCharsets.UTF_8));
+        } catch (NoSuchAlgorithmException impossible) {
+            throw new IllegalStateException(impossible);
+        }
+    }
+
+    private static Taken declined(Reason reason, String words) {
+        return new Taken.Declined(Outcome.refused(reason, words));
     }
 
     private Taken ending(UUID copy, Optional<Endings.Ended> ended) {

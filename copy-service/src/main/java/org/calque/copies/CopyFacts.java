@@ -10,8 +10,8 @@ import org.calque.kit.FactReaders;
 import org.calque.kit.FactReaders.Received;
 import org.calque.messages.Fact.Topic;
 
-/// What the replicas of this service tell each other by the topic `copies`: that there is work (one replica takes it),
-/// and that a copy is to come, has ended or was deleted (every replica may have somebody who wants to know).
+/// What the replicas of this service tell each other by the topic `copies`: that there is work (one replica takes
+/// it), and that a copy is to come, has ended or was deleted (every replica may have somebody who wants to know).
 @ApplicationScoped
 class CopyFacts {
     private static final String WORKERS = "copy-workers";
@@ -35,7 +35,7 @@ class CopyFacts {
 
     void takeWork(Received fact) {
         if (fact.type().equals("CopyQueued")) {
-            workers.announced(id(fact.value(), "copy_id"), id(fact.value(), "target_project_id"));
+            workers.wake();
         }
     }
 
@@ -46,7 +46,7 @@ class CopyFacts {
             case "CopyFinished" ->
                 endings.ended(
                         id(fact.value(), "copy_id"), fact.value().path("error").asText(null));
-            case "CopyDeleted" -> workers.letGo(id(fact.value(), "copy_id"));
+            case "CopyDeleted", "CopyCancelled" -> workers.letGo(id(fact.value(), "copy_id"));
             default -> {}
         }
     }

@@ -9,10 +9,19 @@ import java.util.OptionalInt;
 /// Settings of the copy service. Each can be set by environment: `calque.copies.at-once` is `CALQUE_COPIES_AT_ONCE`.
 @ConfigMapping(prefix = "calque.copies")
 interface CopyLimits {
-    /// Copies that this replica runs at the same time. Processors + 2 when not set.
+    /// Copies that this replica runs at the same time. Four for each processor when not set.
     OptionalInt atOnce();
 
-    /// How long a worker holds a copy without renewing. A copy whose worker died is taken up again after at most this.
+    /// Copies of one account that this replica runs at the same time; at least one place is always left to
+    /// others. Three quarters of `at-once` when not set.
+    OptionalInt atOncePerAccount();
+
+    /// Copies out of one project that this replica runs at the same time. Three quarters of `at-once` when not
+    /// set. Copies into one project always run one after another.
+    OptionalInt atOncePerProject();
+
+    /// How long a worker holds a copy without renewing. A copy whose worker died is taken up again after at most
+    /// this.
     @WithDefault("PT12S")
     Duration lease();
 
@@ -52,6 +61,10 @@ interface CopyLimits {
     Programs programs();
 
     interface Programs {
+        /// Takes the lock of a target and becomes the sandbox.
+        @WithDefault("flock")
+        Path flock();
+
         /// Copies what is no small plain file.
         @WithDefault("rsync")
         Path rsync();
@@ -67,6 +80,16 @@ interface CopyLimits {
 
     /// `atOnce`, or what suits this machine.
     default int workers() {
-        return atOnce().orElse(Runtime.getRuntime().availableProcessors() + 2);
+        return atOnce().orElse(4 * Runtime.getRuntime().availableProcessors());
+    }
+
+    /// `atOncePerAccount`, with a place left for others wherever there are two.
+    default int workersPerAccount() {
+        return Math.clamp(atOncePerAccount().orElse(workers() * 3 / 4), 1, Math.max(1, workers() - 1));
+    }
+
+    /// `atOncePerProject`, or what suits the places there are.
+    default int workersPerProject() {
+        return Math.max(1, atOncePerProject().orElse(workers() * 3 / 4));
     }
 }

@@ -4,7 +4,9 @@ import static org.calque.messages.Outcome.done;
 import static org.calque.messages.Outcome.refused;
 
 import jakarta.enterprise.context.ApplicationScoped;
+import java.sql.SQLException;
 import org.calque.kit.Handler;
+import org.calque.kit.Unavailable;
 import org.calque.messages.Caller;
 import org.calque.messages.Outcome;
 import org.calque.messages.Outcome.Reason;
@@ -16,11 +18,13 @@ import org.calque.messages.copies.CopyPathStatus.Status;
 class CopyPathDeleteHandler implements Handler<CopyPathDelete> {
     private final CopyRepository copies;
     private final CopyAccess access;
+    private final CopyQueue queue;
     private final Workers workers;
 
-    CopyPathDeleteHandler(CopyRepository copies, CopyAccess access, Workers workers) {
+    CopyPathDeleteHandler(CopyRepository copies, CopyAccess access, CopyQueue queue, Workers workers) {
         this.copies = copies;
         this.access = access;
+        this.queue = queue;
         this.workers = workers;
     }
 
@@ -39,11 +43,19 @@ class CopyPathDeleteHandler implements Handler<CopyPathDelete> {
         if (refusal.isPresent()) {
             return refusal.get();
         }
-        if (!copies.discard(copy.get())) {
+        if (!discard(copy.get())) {
             return gone(request);
         }
         workers.letGo(copy.get().id);
         return done(new Status("copy_path_id = '" + request.copyPathId() + "' deleted"));
+    }
+
+    private boolean discard(Copy copy) {
+        try {
+            return queue.discard(copy.id);
+        } catch (SQLException failure) {
+            throw new Unavailable("the copy could not be deleted now; try again soon", failure);
+        }
     }
 
     private static Outcome gone(CopyPathDelete request) {

@@ -6,14 +6,13 @@ import jakarta.transaction.Transactional;
 import java.net.InetAddress;
 import java.net.UnknownHostException;
 import java.sql.Connection;
-import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;
-import java.time.OffsetDateTime;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
@@ -21,39 +20,55 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
+import java.util.function.BiFunction;
+import org.calque.copies.CopyRows.Locked;
+import org.calque.copies.Step.Becomes;
 import org.calque.kit.Outbox;
-import org.calque.messages.Fact;
-import org.calque.messages.facts.CopyFinished;
-import org.calque.messages.facts.CopyQueued;
-import org.calque.messages.facts.CopyStarted;
 
-/// The way of a copy from requested to ended: each step one conditional change and its fact, in one transaction. Time
-/// is the database's, the same for every replica.
+/// Carries out what [Life] and [Rota] decide: locks rows, asks, writes what was decided and its facts, all in one
+/// transaction.
 @ApplicationScoped
 @Transactional(rollbackOn = SQLException.class)
 class CopyQueue {
     static final int BATCH = 500;
     private static final String UNIQUE_VIOLATION = "23505";
-    private static final String JOB =
-            " returning id, source_project_id, source_path, target_project_id, target_path, overwrite_newer,"
-                    + " delete_missing, backup, public, timeout, bwlimit, exclude, due, fence";
+    static final String DUE = "queued_at is null and finished is null and due <= now()";
+    static final String LOST = "worker is not null and finished is null and lease_until < clock_timestamp()";
+    static final String EXPIRED = "expire < now() and (worker is null or finished is not null)";
+    private static final String CLAIM = "select" + CopyRows.STATE
+            + ", source_path, target_path, overwrite_newer, delete_missing, backup, public, timeout, bwlimit, exclude"
+            + " from copy_paths c where id = any(?) and queued_at is not null and worker is null and finished is null"
+            + " and not exists (select from copy_paths r where r.target_project_id = c.target_project_id"
+            + "   and r.worker is not null and r.finished is null)"
+            + " order by id for update skip locked";
 
     private final AgroalDataSource database;
     private final Outbox outbox;
-    private final CopyLimits limits;
+    private final Life life;
+    private final Duration keep;
     private final String worker = host() + "-" + UUID.randomUUID();
 
     CopyQueue(AgroalDataSource database, Outbox outbox, CopyLimits limits) {
         this.database = database;
         this.outbox = outbox;
-        this.limits = limits;
+        this.life = new Life(limits.lease(), limits.attempts());
+        this.keep = limits.keep();
     }
 
-    /// Queues a batch of copies whose time has come, and tells the projects that they go into.
-    public List<UUID> queueDue() throws SQLException {
-        return queue("update copy_paths set queued_at = now() where id in ("
-                + " select id from copy_paths where queued_at is null and finished is null and due <= now()"
-                + " order by due, seq limit " + BATCH + " for update skip locked)");
+    /// With what a worker comes back from which copy.
+    record Return(Claimed job, Ending ending) {}
+
+    /// Queues a batch of copies whose time has come.
+    ///
+    /// @return how many
+    public int queueDue() throws SQLException {
+        try (var connection = database.getConnection()) {
+            var rows = new CopyRows(connection);
+            var due = rows.lockFree(DUE, "due, seq", BATCH);
+            return carryOut(
+                    rows,
+                    due.stream().map(it -> life.queue(it.state(), it.now())).toList());
+        }
     }
 
     /// Time until the next copy is due; zero when it is by now, empty when none is scheduled.
@@ -69,209 +84,185 @@ class CopyQueue {
         }
     }
 
-    /// Projects into which copies wait for a worker.
-    public List<UUID> waitingTargets() throws SQLException {
+    /// Wins copies whose turn it is. Of several replicas that try at once at most one wins a copy, and at most
+    /// one copy into a project runs.
+    ///
+    /// @param running what runs on this replica
+    /// @param free    places for more
+    public List<Claimed> claim(Rota rota, Collection<Lane> running, int free) throws SQLException {
+        try (var connection = database.getConnection()) {
+            var waiting = WaitingLanes.read(connection, rota.servedLast(), UUID.randomUUID(), 2 * free);
+            var chosen = rota.choose(waiting, running, free);
+            return chosen.isEmpty() ? List.of() : win(connection, chosen);
+        }
+    }
+
+    private List<Claimed> win(Connection connection, List<Lane> chosen) throws SQLException {
+        var locked = new HashMap<UUID, Locked>();
+        var jobs = new HashMap<UUID, Claimed>();
+        try (var select = connection.prepareStatement(CLAIM)) {
+            select.setArray(
+                    1,
+                    connection.createArrayOf(
+                            "uuid", chosen.stream().map(Lane::copy).toArray()));
+            try (var row = select.executeQuery()) {
+                while (row.next()) {
+                    var state = CopyRows.state(row);
+                    locked.put(state.id(), new Locked(state, CopyRows.instant(row, "now")));
+                    jobs.put(state.id(), job(row));
+                }
+            }
+        }
+        var turns = turns(connection, locked.size()).iterator();
+        var steps = new ArrayList<Step>();
+        var won = new ArrayList<Claimed>();
+        for (var lane : chosen) {
+            var row = locked.get(lane.copy());
+            if (row != null && life.claim(row.state(), row.now(), worker, turns.next()) instanceof Becomes becomes) {
+                steps.add(becomes);
+                won.add(jobs.get(lane.copy())
+                        .as(becomes.state(), life.isOnlyToEnd(row.state()) ? Life.lastWord(row.state()) : null));
+            }
+        }
+        carryOut(new CopyRows(connection), steps);
+        return won;
+    }
+
+    private static List<Long> turns(Connection connection, int count) throws SQLException {
+        var turns = new ArrayList<Long>();
+        try (var select = connection.prepareStatement("select nextval('copy_turns') from generate_series(1, ?)")) {
+            select.setInt(1, count);
+            try (var row = select.executeQuery()) {
+                while (row.next()) {
+                    turns.add(row.getLong(1));
+                }
+            }
+        }
+        return turns;
+    }
+
+    /// The next turns are higher than this one, which was found beside a target: after the database was set back
+    /// to an earlier state, the files know of later turns than it does.
+    public void skipTurnsTo(long turn) throws SQLException {
         try (var connection = database.getConnection();
                 var select = connection.prepareStatement(
-                        "select distinct target_project_id from copy_paths q where queued_at is not null"
-                                + " and worker is null and finished is null and not exists (select from copy_paths r"
-                                + "   where r.target_project_id = q.target_project_id and r.worker is not null"
-                                + "   and r.finished is null) limit " + BATCH);
-                var row = select.executeQuery()) {
-            var targets = new ArrayList<UUID>();
-            while (row.next()) {
-                targets.add(row.getObject(1, UUID.class));
-            }
-            return targets;
+                        "select setval('copy_turns', greatest(?, nextval('copy_turns')))")) {
+            select.setLong(1, turn);
+            select.executeQuery().close();
         }
     }
 
-    /// Wins the first waiting copy into this project, unless one into it is running. Of several workers that try at
-    /// once, on whatever replica, at most one wins.
-    public Optional<Claimed> claim(UUID target) throws SQLException {
-        try (var connection = database.getConnection();
-                var update = connection.prepareStatement(
-                        "update copy_paths set worker = ?, fence = fence + 1, started = clock_timestamp(),"
-                                + " lease_until = clock_timestamp() + ? * interval '1 millisecond' where id = ("
-                                + "   select id from copy_paths where target_project_id = ? and queued_at is not null"
-                                + "   and worker is null and finished is null order by due, seq limit 1 for update)"
-                                + " and not exists (select from copy_paths r where r.target_project_id = ?"
-                                + "   and r.worker is not null and r.finished is null)" + JOB)) {
-            update.setString(1, worker);
-            update.setLong(2, limits.lease().toMillis());
-            update.setObject(3, target);
-            update.setObject(4, target);
-            try (var row = update.executeQuery()) {
-                if (!row.next()) {
-                    return Optional.empty();
+    /// Whether a claim failed because another replica's came first.
+    static boolean wonByAnother(Exception failure) {
+        return failure instanceof SQLException it && UNIQUE_VIOLATION.equals(it.getSQLState());
+    }
+
+    /// Renews the leases of these copies, and tells which of them this replica still holds, with the turn of
+    /// each. What is missing was lost to another worker, deleted, or has ended. What nobody works on is not
+    /// renewed, so that it is found.
+    public Set<Map.Entry<UUID, Long>> renew(Collection<Claimed> running) throws SQLException {
+        var turns = new HashMap<UUID, Long>();
+        running.forEach(it -> turns.put(it.id(), it.turn()));
+        try (var connection = database.getConnection()) {
+            var rows = new CopyRows(connection);
+            var held = new HashSet<Map.Entry<UUID, Long>>();
+            var steps = new ArrayList<Step>();
+            for (var row : rows.lockByIds(List.copyOf(turns.keySet()))) {
+                var turn = turns.get(row.state().id());
+                if (life.renew(row.state(), row.now(), worker, turn) instanceof Becomes becomes) {
+                    steps.add(becomes);
+                    held.add(Map.entry(row.state().id(), turn));
                 }
-                var job = job(row);
-                outbox.add(new CopyStarted(job.id(), job.sourceProjectId(), job.targetProjectId(), job.fence()));
-                return Optional.of(job);
             }
+            carryOut(rows, steps);
+            return held;
         }
     }
 
-    /// Whether a claim failed because another worker's came first.
-    static boolean wonByAnother(SQLException failure) {
-        return UNIQUE_VIOLATION.equals(failure.getSQLState());
-    }
-
-    /// Renews the leases of these copies, and tells which of them, under which fence, this replica still holds.
-    /// What is missing was lost to another worker, deleted, or has ended. What nobody works on is not renewed, so
-    /// that it is found.
-    public Set<Map.Entry<UUID, Long>> renew(Collection<UUID> running) throws SQLException {
-        try (var connection = database.getConnection();
-                var update = connection.prepareStatement(
-                        "update copy_paths set lease_until = clock_timestamp() + ? * interval '1 millisecond'"
-                                + " where worker = ? and id = any(?) and finished is null and deleted_at is null"
-                                + " returning id, fence")) {
-            update.setLong(1, limits.lease().toMillis());
-            update.setString(2, worker);
-            update.setArray(3, connection.createArrayOf("uuid", running.toArray()));
-            try (var row = update.executeQuery()) {
-                var held = new HashSet<Map.Entry<UUID, Long>>();
-                while (row.next()) {
-                    held.add(Map.entry(row.getObject(1, UUID.class), row.getLong(2)));
-                }
-                return held;
-            }
-        }
-    }
-
-    /// Ends a copy. Under a fence that is no longer the newest nothing happens.
+    /// Writes down with what workers came back.
     ///
-    /// @param error why it failed; null when it succeeded
-    /// @return whether this was its end
-    public boolean finish(Claimed job, String error) throws SQLException {
+    /// @return the copies whose end this was
+    public Set<UUID> end(List<Return> returns) throws SQLException {
+        var byCopy = new HashMap<UUID, Return>();
+        returns.stream().sorted(Comparator.comparing(it -> it.job.turn())).forEach(it -> byCopy.put(it.job.id(), it));
         try (var connection = database.getConnection()) {
-            if (change(
-                    connection,
-                    "update copy_paths set finished = clock_timestamp(), error = ?, lease_until = null"
-                            + " where id = ? and fence = ? and worker = ? and finished is null and deleted_at is null",
-                    error,
-                    job.id(),
-                    job.fence(),
-                    worker)) {
-                outbox.add(new CopyFinished(job.id(), job.sourceProjectId(), job.targetProjectId(), error));
-                return true;
+            var rows = new CopyRows(connection);
+            var ended = new HashSet<UUID>();
+            var steps = new ArrayList<Step>();
+            for (var row : rows.lockByIds(List.copyOf(byCopy.keySet()))) {
+                var back = byCopy.get(row.state().id());
+                var step = life.end(row.state(), row.now(), worker, back.job.turn(), back.ending);
+                steps.add(step);
+                if (step instanceof Becomes becomes && becomes.state().finished() != null) {
+                    ended.add(row.state().id());
+                }
             }
-            dropIfDeleted(connection, job);
-            return false;
+            carryOut(rows, steps);
+            return ended;
         }
     }
 
-    /// Lets go of a copy that was deleted while this worker was at it; its row is gone then. A copy that another worker
-    /// has by now is left alone.
-    public void letGo(Claimed job) throws SQLException {
+    /// Queues again what lost its worker.
+    ///
+    /// @return how many
+    public int recoverLost() throws SQLException {
         try (var connection = database.getConnection()) {
-            dropIfDeleted(connection, job);
+            var rows = new CopyRows(connection);
+            var lost = rows.lockFree(LOST, "lease_until", BATCH);
+            return carryOut(
+                    rows,
+                    lost.stream().map(it -> life.recover(it.state(), it.now())).toList());
         }
     }
 
-    /// Gives a copy back that this worker cannot end, as when the replica stops.
-    public void giveBack(Claimed job) throws SQLException {
-        try (var connection = database.getConnection()) {
-            if (change(
-                    connection,
-                    "update copy_paths set worker = null, lease_until = null, started = null"
-                            + " where id = ? and fence = ? and worker = ? and finished is null and deleted_at is null",
-                    job.id(),
-                    job.fence(),
-                    worker)) {
-                outbox.add(new CopyQueued(job.id(), job.sourceProjectId(), job.targetProjectId()));
-            }
-            dropIfDeleted(connection, job);
-        }
+    /// Deletes a scheduled copy that has not ended. Whoever of this and a worker comes first locks the row.
+    ///
+    /// @return whether there was one
+    public boolean discard(UUID copy) throws SQLException {
+        return change(copy, life::discard);
     }
 
-    /// Queues again what lost its worker, and ends what lost its worker too often.
-    public List<UUID> recoverLost() throws SQLException {
+    /// Cancels a copy that has not ended.
+    ///
+    /// @return whether there was one
+    public boolean cancel(UUID copy) throws SQLException {
+        return change(copy, life::cancel);
+    }
+
+    private boolean change(UUID copy, BiFunction<CopyState, Instant, Step> decision) throws SQLException {
         try (var connection = database.getConnection()) {
-            change(
-                    connection,
-                    "delete from copy_paths where deleted_at is not null and lease_until < clock_timestamp()");
-            try (var update = connection.prepareStatement(
-                    "update copy_paths set finished = clock_timestamp(), lease_until = null, error ="
-                            + " 'the copy was begun ' || fence || ' times, and each time its worker was lost'"
-                            + " where worker is not null and finished is null and deleted_at is null"
-                            + " and lease_until < clock_timestamp() and fence >= ?"
-                            + " returning id, source_project_id, target_project_id, error")) {
-                update.setLong(1, limits.attempts());
-                tellOfEach(
-                        update,
-                        row -> new CopyFinished(
-                                row.getObject(1, UUID.class),
-                                row.getObject(2, UUID.class),
-                                row.getObject(3, UUID.class),
-                                row.getString(4)));
-            }
+            var rows = new CopyRows(connection);
+            var steps = rows.lockByIds(List.of(copy)).stream()
+                    .map(it -> decision.apply(it.state(), it.now()))
+                    .toList();
+            return carryOut(rows, steps) > 0;
         }
-        return queue("update copy_paths set worker = null, lease_until = null, started = null"
-                + " where worker is not null and finished is null and deleted_at is null"
-                + " and lease_until < clock_timestamp()");
     }
 
     /// Drops rows whose time is over.
     public int expire() throws SQLException {
         try (var connection = database.getConnection();
-                var delete = connection.prepareStatement("delete from copy_paths where id in ("
-                        + "select id from copy_paths where expire < now() and (worker is null or finished is not null)"
-                        + " limit " + BATCH + " for update skip locked)")) {
-            return delete.executeUpdate();
+                var copies = connection.prepareStatement("delete from copy_paths where id in (select id from copy_paths"
+                        + " where " + EXPIRED + " order by expire limit " + BATCH + " for update skip locked)");
+                var requests = connection.prepareStatement("delete from copy_requests where created < now()"
+                        + " - ? * interval '1 second' and (account, key) in (select account, key from copy_requests"
+                        + " order by created limit " + BATCH + ")")) {
+            requests.setLong(1, keep.toSeconds());
+            requests.executeUpdate();
+            return copies.executeUpdate();
         }
     }
 
-    private List<UUID> queue(String update) throws SQLException {
-        var targets = new HashMap<UUID, Boolean>();
-        try (var connection = database.getConnection();
-                var statement =
-                        connection.prepareStatement(update + " returning id, source_project_id, target_project_id")) {
-            tellOfEach(statement, row -> {
-                var target = row.getObject(3, UUID.class);
-                targets.put(target, true);
-                return new CopyQueued(row.getObject(1, UUID.class), row.getObject(2, UUID.class), target);
-            });
-        }
-        return List.copyOf(targets.keySet());
-    }
-
-    private interface FactOf {
-        Fact read(ResultSet row) throws SQLException;
-    }
-
-    private void tellOfEach(PreparedStatement update, FactOf row) throws SQLException {
-        var facts = new ArrayList<Fact>();
-        try (var rows = update.executeQuery()) {
-            while (rows.next()) {
-                facts.add(row.read(rows));
-            }
-        }
-        outbox.addAll(facts);
-    }
-
-    private void dropIfDeleted(Connection connection, Claimed job) throws SQLException {
-        change(
-                connection,
-                "delete from copy_paths where id = ? and fence = ? and worker = ? and deleted_at is not null",
-                job.id(),
-                job.fence(),
-                worker);
-    }
-
-    private static boolean change(Connection connection, String sql, Object... values) throws SQLException {
-        try (var statement = connection.prepareStatement(sql)) {
-            for (int i = 0; i < values.length; i++) {
-                statement.setObject(i + 1, values[i]);
-            }
-            return statement.executeUpdate() > 0;
-        }
+    private int carryOut(CopyRows rows, List<Step> steps) throws SQLException {
+        outbox.addAll(rows.carryOut(steps));
+        return (int) steps.stream().filter(it -> !(it instanceof Step.Stays)).count();
     }
 
     private static Claimed job(ResultSet row) throws SQLException {
         var exclude = row.getArray("exclude");
         return new Claimed(
                 row.getObject("id", UUID.class),
+                row.getObject("requested_by", UUID.class),
                 row.getObject("source_project_id", UUID.class),
                 row.getString("source_path"),
                 row.getObject("target_project_id", UUID.class),
@@ -283,12 +274,10 @@ class CopyQueue {
                 row.getObject("timeout", Double.class),
                 row.getString("bwlimit"),
                 exclude == null ? List.of() : List.of((String[]) exclude.getArray()),
-                instant(row.getObject("due", OffsetDateTime.class)),
-                row.getLong("fence"));
-    }
-
-    private static Instant instant(OffsetDateTime time) {
-        return time.toInstant();
+                CopyRows.instant(row, "due"),
+                row.getLong("fence"),
+                row.getInt("attempts"),
+                null);
     }
 
     private static String host() {

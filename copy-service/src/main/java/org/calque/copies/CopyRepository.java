@@ -9,7 +9,6 @@ import java.util.Optional;
 import java.util.TreeMap;
 import java.util.UUID;
 import org.calque.kit.Outbox;
-import org.calque.messages.facts.CopyDeleted;
 import org.calque.messages.facts.CopyQueued;
 import org.calque.messages.facts.CopyRequested;
 
@@ -51,6 +50,36 @@ class CopyRepository implements PanacheRepositoryBase<Copy, UUID> {
                         : new CopyQueued(copy.id, copy.sourceProjectId, copy.targetProjectId));
     }
 
+    /// Keeps a copy for a request with an `Idempotency-Key`, unless one was kept for it before.
+    ///
+    /// @return what was kept for the key: this copy or an earlier one; empty when that was for another request
+    @Transactional
+    public Optional<UUID> addOnce(Copy copy, byte[] key, byte[] request) {
+        var isNew = getEntityManager()
+                        .createNativeQuery("insert into copy_requests (account, key, request, copy_id)"
+                                + " values (?1, ?2, ?3, ?4) on conflict do nothing")
+                        .setParameter(1, copy.requestedBy)
+                        .setParameter(2, key)
+                        .setParameter(3, request)
+                        .setParameter(4, copy.id)
+                        .executeUpdate()
+                > 0;
+        if (isNew) {
+            add(copy);
+            return Optional.of(copy.id);
+        }
+        return getEntityManager()
+                .createNativeQuery(
+                        "select copy_id from copy_requests where account = ?1 and key = ?2 and request = ?3",
+                        UUID.class)
+                .setParameter(1, copy.requestedBy)
+                .setParameter(2, key)
+                .setParameter(3, request)
+                .getResultStream()
+                .map(UUID.class::cast)
+                .findFirst();
+    }
+
     /// The copy of this id, unless it was deleted.
     @Transactional
     public Optional<Copy> visible(UUID id) {
@@ -79,32 +108,5 @@ class CopyRepository implements PanacheRepositoryBase<Copy, UUID> {
                 : find(String.join(" and ", conditions) + " order by time desc, seq desc", values)
                         .range(filter.offset, filter.offset + filter.limit - 1)
                         .list();
-    }
-
-    /// Deletes a scheduled copy that has not ended. Whoever of this and a worker comes first locks the row: a copy that
-    /// a worker has begun is gone for clients at once, and its row when the worker has let go.
-    ///
-    /// @return whether there was one
-    @Transactional
-    public boolean discard(Copy copy) {
-        var begun = getEntityManager()
-                .createNativeQuery(
-                        "select worker is not null from copy_paths where id = ?1 and scheduled is not null"
-                                + " and finished is null and deleted_at is null for update",
-                        Boolean.class)
-                .setParameter(1, copy.id)
-                .getResultList();
-        if (begun.isEmpty()) {
-            return false;
-        }
-        getEntityManager()
-                .createNativeQuery(
-                        begun.contains(true)
-                                ? "update copy_paths set deleted_at = now() where id = ?1"
-                                : "delete from copy_paths where id = ?1")
-                .setParameter(1, copy.id)
-                .executeUpdate();
-        outbox.add(new CopyDeleted(copy.id, copy.sourceProjectId, copy.targetProjectId));
-        return true;
     }
 }

@@ -7,6 +7,7 @@ import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.util.Optional;
 import java.util.UUID;
+import org.calque.copies.Rsync.Way;
 import org.calque.kit.homes.FileCopy;
 import org.calque.kit.homes.FileInfo;
 import org.calque.kit.homes.Home;
@@ -22,32 +23,51 @@ class CopyRunner {
 
     private final Path homes;
     private final Rsync rsync;
+    private final TargetGate gate;
     private final CopyLimits limits;
 
-    CopyRunner(@ConfigProperty(name = "calque.projects-dir") Path homes, Rsync rsync, CopyLimits limits) {
+    CopyRunner(
+            @ConfigProperty(name = "calque.projects-dir") Path homes, Rsync rsync, TargetGate gate, CopyLimits limits) {
         this.homes = homes;
         this.rsync = rsync;
+        this.gate = gate;
         this.limits = limits;
     }
 
-    /// @return why it failed; empty when it succeeded
-    Optional<String> run(Claimed job, Stop stop) {
+    /// Makes the copy, unless a later claim was at the target.
+    Ending run(Claimed job, Stop stop) throws Superseded {
         try {
+            if (job.attempts() > 1 || job.isOnlyToEnd()) {
+                rsync.awaitEndOfEarlier(job);
+            }
+            if (job.isOnlyToEnd()) {
+                return new Ending.Ended(job.lastWord());
+            }
             copy(job, stop);
-            return Optional.empty();
+            return new Ending.Ended(null);
         } catch (CopyFailed | HomeException failure) {
-            return Optional.of(failure.getMessage());
+            return new Ending.Ended(failure.getMessage());
+        } catch (TargetBusy busy) {
+            LOG.warnf("copy %s waits: %s", job.id(), busy.getMessage());
+            return new Ending.GivenBack(false);
+        } catch (SandboxKilled killed) {
+            LOG.warnf("copy %s is to be tried again: %s", job.id(), killed.getMessage());
+            return new Ending.GivenBack(true);
         } catch (IOException | RuntimeException surprise) {
+            if (stop.reason().isPresent()) {
+                return new Ending.LetGo();
+            }
             LOG.errorf(surprise, "copy %s failed", job.id());
-            return Optional.of("the copy could not be made; the log of the server tells more under " + job.id());
+            return new Ending.Ended("the copy could not be made; the log of the server tells more under " + job.id());
         } catch (InterruptedException interrupted) {
             Thread.currentThread().interrupt();
             stop.now(Stop.Reason.SHUTDOWN);
-            return Optional.of("the server is stopping");
+            return new Ending.GivenBack(false);
         }
     }
 
-    private void copy(Claimed job, Stop stop) throws IOException, InterruptedException, CopyFailed {
+    private void copy(Claimed job, Stop stop)
+            throws IOException, InterruptedException, CopyFailed, Superseded, TargetBusy, SandboxKilled {
         var from = PathInHome.of(job.sourceProjectId(), job.sourcePath())
                 .orElseThrow(() -> new CopyFailed("source path must be contained in project home dir"));
         var to = PathInHome.of(job.targetProjectId(), job.targetPath())
@@ -75,22 +95,31 @@ class CopyRunner {
     }
 
     /// Most copies are of one small file: those need no process.
-    private boolean copyPlainly(Claimed job, PathInHome from, PathInHome to, Home source, Home target) {
-        return job.exclude().isEmpty()
-                && job.bwlimit() == null
-                && !from.sameAs(to)
-                && new FileCopy(
-                                source,
-                                target,
-                                job.overwriteNewer(),
-                                job.backup(),
-                                limits.plainFileBytes(),
-                                ".calque-" + job.id())
-                        .copy(from.relative(), to.relative());
+    private boolean copyPlainly(Claimed job, PathInHome from, PathInHome to, Home source, Home target)
+            throws IOException, Superseded {
+        if (!job.exclude().isEmpty() || job.bwlimit() != null || from.sameAs(to)) {
+            return false;
+        }
+        return switch (gate.enter(job.targetProjectId(), job.turn())) {
+            case TargetGate.Entry.Busy() -> false;
+            case TargetGate.Entry.Late(var turn) -> throw new Superseded(turn);
+            case TargetGate.Entry.In in -> {
+                try (in) {
+                    yield new FileCopy(
+                                    source,
+                                    target,
+                                    job.overwriteNewer(),
+                                    job.backup(),
+                                    limits.plainFileBytes(),
+                                    ".calque-" + job.id())
+                            .copy(from.relative(), to.relative());
+                }
+            }
+        };
     }
 
     private void copyFile(Claimed job, PathInHome from, PathInHome to, Home target, Stop stop)
-            throws IOException, InterruptedException, CopyFailed {
+            throws IOException, InterruptedException, CopyFailed, Superseded, TargetBusy, SandboxKilled {
         if (from.sameAs(to)) {
             return;
         }
@@ -98,11 +127,11 @@ class CopyRunner {
             throw new CopyFailed("EISDIR: illegal operation on a directory, copy '" + from.seenAs() + "' -> '"
                     + to.seenAs() + "'; a path that ends in / copies into the folder");
         }
-        rsync(job, from.seenAs(), to.seenAs(), target, stop);
+        rsync.copy(job, homes, new Way(from.seenAs(), to.seenAs(), false), limits.lease(), stop);
     }
 
     private void copyFolder(Claimed job, PathInHome from, PathInHome to, Home target, Stop stop)
-            throws IOException, InterruptedException, CopyFailed {
+            throws IOException, InterruptedException, CopyFailed, Superseded, TargetBusy, SandboxKilled {
         if (typeAt(target, to).filter(it -> it != FileInfo.Type.DIRECTORY).isPresent()) {
             throw new CopyFailed("ENOTDIR: not a directory, copy '" + from.seenAs() + "' -> '" + to.seenAs() + "'");
         }
@@ -114,27 +143,8 @@ class CopyRunner {
             throw new CopyFailed(
                     "EINVAL: delete_missing would delete the source, '" + from.seenAs() + "' -> '" + to.seenAs() + "'");
         }
-        var home = folder(to.projectId());
-        var permissions = Files.getPosixFilePermissions(home, LinkOption.NOFOLLOW_LINKS);
-        rsync(job, from.seenAs() + "/", to.seenAs() + "/", target, stop);
-        if (to.relative().isEmpty()) {
-            Files.setPosixFilePermissions(home, permissions);
-        }
-    }
-
-    /// Files grow in a folder of the copy's own, so that what a cut-off copy leaves behind is found and removed.
-    private void rsync(Claimed job, String from, String to, Home target, Stop stop)
-            throws IOException, InterruptedException, CopyFailed {
-        var staging = Rsync.STAGING + job.id();
-        target.makeFolders(staging);
-        var seenAs = "/projects/" + job.targetProjectId() + "/" + staging;
-        try {
-            rsync.copy(job, homes, from, to, seenAs, stop);
-        } finally {
-            if (!target.removeEmptyFolder(staging)) {
-                rsync.remove(job, homes, seenAs);
-            }
-        }
+        var way = new Way(from.seenAs() + "/", to.seenAs() + "/", to.relative().isEmpty());
+        rsync.copy(job, homes, way, limits.lease(), stop);
     }
 
     private static Optional<FileInfo.Type> typeAt(Home home, PathInHome path) throws HomeException {

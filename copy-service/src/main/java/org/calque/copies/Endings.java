@@ -12,8 +12,8 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import org.calque.kit.Unavailable;
 
-/// Who waits for the end of which copy. The word that it ended comes from the worker in this process, or by Kafka from
-/// another replica's; the row is looked at now and then in case both are lost.
+/// Who waits for the end of which copy. The word that it ended comes from the worker in this process, or by Kafka
+/// from another replica's; the row is looked at now and then in case both are lost.
 @ApplicationScoped
 class Endings {
     /// How a copy ended.
@@ -21,7 +21,18 @@ class Endings {
     /// @param error why it failed; null when it succeeded
     record Ended(String error) {}
 
-    private final Map<UUID, CompletableFuture<Ended>> expected = new ConcurrentHashMap<>();
+    /// What several may wait for.
+    private record Expected(CompletableFuture<Ended> ending, int waiting) {
+        Expected oneMore() {
+            return new Expected(ending, waiting + 1);
+        }
+
+        Expected oneLess() {
+            return waiting == 1 ? null : new Expected(ending, waiting - 1);
+        }
+    }
+
+    private final Map<UUID, Expected> expected = new ConcurrentHashMap<>();
     private final CopyRepository copies;
     private final CopyLimits limits;
 
@@ -32,18 +43,18 @@ class Endings {
 
     /// Listens for the end of a copy from now on: say so before the copy can end, and [#forget] it afterwards.
     void expect(UUID copy) {
-        expected.put(copy, new CompletableFuture<>());
+        expected.compute(copy, (id, it) -> it == null ? new Expected(new CompletableFuture<>(), 1) : it.oneMore());
     }
 
     void forget(UUID copy) {
-        expected.remove(copy);
+        expected.computeIfPresent(copy, (id, it) -> it.oneLess());
     }
 
     /// A copy has ended, here or elsewhere.
     void ended(UUID copy, String error) {
         var waiting = expected.get(copy);
         if (waiting != null) {
-            waiting.complete(new Ended(error));
+            waiting.ending.complete(new Ended(error));
         }
     }
 
@@ -51,7 +62,7 @@ class Endings {
     Optional<Ended> await(UUID copy) {
         var end = System.nanoTime() + limits.longestWait().toNanos();
         for (var left = limits.longestWait(); left.isPositive(); left = Duration.ofNanos(end - System.nanoTime())) {
-            var ended = await(expected.get(copy), left);
+            var ended = await(expected.get(copy).ending, left);
             if (ended.isPresent()) {
                 return ended;
             }

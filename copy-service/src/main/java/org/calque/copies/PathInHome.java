@@ -4,16 +4,15 @@ import java.util.ArrayList;
 import java.util.Optional;
 import java.util.UUID;
 
-/// A path as a client gave it, relative to the home folder of a project and normalised by its letters alone: no `.` or
-/// `..`, no doubled `/`. Where symbolic links lead is seen when the path is used, and only inside the sandbox.
+/// A path as a client gave it, relative to the home folder of a project and normalised by its letters alone: no `.`
+/// or `..`, no doubled `/`. Where symbolic links lead is seen when the path is used, and only inside the sandbox.
 ///
 /// @param relative without slashes around it; empty for the home folder itself
 /// @param asFolder whether it was given with a `/` at its end
 record PathInHome(UUID projectId, String relative, boolean asFolder) {
 
-    /// Empty when the path leads out of the home folder. A leading `/` means the home folder, and so does the path
-    /// under
-    /// which the project itself sees it.
+    /// Empty when the path leads out of the home folder. A leading `/` means the home folder, and so does the
+    /// path under which the project itself sees it.
     static Optional<PathInHome> of(UUID project, String given) {
         var seenAs = "/projects/" + project;
         var path = given.equals(seenAs) || given.startsWith(seenAs + "/") ? given.substring(seenAs.length()) : given;

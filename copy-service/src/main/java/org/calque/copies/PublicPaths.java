@@ -37,7 +37,7 @@ class PublicPaths {
     }
 
     private boolean isPublic(Caller caller, Question question) {
-        var answer = services.post(Service.PROJECTS, "/public-paths/covering", question, caller);
+        var answer = services.post(Service.PROJECTS, "/access/public", question, caller);
         if (answer.status() != 200) {
             throw new Unavailable("the projects service does not say what is public", null);
         }

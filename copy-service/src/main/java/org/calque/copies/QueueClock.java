@@ -12,8 +12,8 @@ import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import org.jboss.logging.Logger;
 
-/// Queues scheduled copies when their time has come, sweeps up what lost signals left behind, and keeps the leases of
-/// this replica alive. It sleeps until the next time that matters, and a copy that is due earlier wakes it.
+/// Queues scheduled copies when their time has come, sweeps up what lost signals left behind, and keeps the leases
+/// of this replica alive. It sleeps until the next time that matters, and a copy that is due earlier wakes it.
 @ApplicationScoped
 class QueueClock {
     private static final Logger LOG = Logger.getLogger(QueueClock.class);
@@ -72,8 +72,14 @@ class QueueClock {
         // A copy that is added from here on wakes the clock, whatever the database tells now.
         wakesAt = Instant.MAX;
         try {
-            queue.queueDue().forEach(workers::offer);
+            int queued = queue.queueDue();
+            if (queued > 0) {
+                workers.wake();
+            }
             sweepNowAndThen();
+            if (queued == CopyQueue.BATCH) {
+                return Duration.ZERO;
+            }
             var next = queue.untilNextDue().orElse(limits.sweep());
             troubled = false;
             return next.compareTo(limits.sweep()) < 0 ? next : limits.sweep();
@@ -90,8 +96,8 @@ class QueueClock {
         long now = System.nanoTime();
         if (now - sweptAtNanos >= limits.sweep().toNanos()) {
             sweptAtNanos = now;
-            queue.recoverLost().forEach(workers::offer);
-            queue.waitingTargets().forEach(workers::offer);
+            queue.recoverLost();
+            workers.wake();
         }
         if (now - expiredAtNanos >= EXPIRY_CHECK.toNanos() && queue.expire() < CopyQueue.BATCH) {
             expiredAtNanos = now;

@@ -11,11 +11,11 @@ import org.calque.kit.posix.Libc;
 /// The little world in which rsync runs: the programs of the system read-only, the source home read-only, the target
 /// home, and nothing else; no network, no other process; gone when this service is gone.
 ///
-/// Homes are where their projects see them, `/projects/<project_id>`, so that links inside a home lead where they lead
-/// there, and messages name files as people know them.
+/// Homes are where their projects see them, `/projects/<project_id>`, so that links inside a home lead where they
+/// lead there, and messages name files as people know them.
 ///
-/// When this service is root, rsync runs as the owner of the target home and may besides read any file of the source;
-/// otherwise it runs as the user that the service is.
+/// When this service is root, rsync runs as the owner of the target home and may besides read any file of the
+/// source; otherwise it runs as the user that the service is.
 final class Sandbox {
     private static final List<String> SYSTEM = List.of("bin", "sbin", "lib", "lib64");
     private static final List<String> TO_BECOME_THE_OWNER =

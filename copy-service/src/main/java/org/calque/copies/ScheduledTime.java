@@ -11,8 +11,9 @@ import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/// Times as JavaScript's `Date` takes them: milliseconds as a number; ISO 8601; and the forms that people and browsers
-/// write (`Sat, 21 Nov 2026 08:20:00 GMT`, `Nov 21, 2026 8:20 PM`, `11/21/2026 08:20`). Without a zone they are UTC.
+/// Times as JavaScript's `Date` takes them: milliseconds as a number; ISO 8601; and the forms that people and
+/// browsers write (`Sat, 21 Nov 2026 08:20:00 GMT`, `Nov 21, 2026 8:20 PM`, `11/21/2026 08:20`). Without a zone they
+/// are UTC.
 final class ScheduledTime {
     private static final long LATEST = 8_640_000_000_000_000L;
     private static final Instant EARLIEST = Instant.parse("0001-01-01T00:00:00Z");

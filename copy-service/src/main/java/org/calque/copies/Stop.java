@@ -1,13 +1,15 @@
 package org.calque.copies;
 
+import java.io.IOException;
 import java.util.Optional;
 
-/// A way to end a running copy from outside, for whatever reason comes first.
+/// A hand on a running copy from outside: tells its sandbox that it may go on, or ends it, for whatever reason comes
+/// first.
 final class Stop {
     enum Reason {
         /// Another worker may have it by now: nothing that this one says counts.
         LOST,
-        /// The client deleted it.
+        /// The client deleted or cancelled it.
         DELETED,
         /// This replica stops.
         SHUTDOWN
@@ -28,6 +30,18 @@ final class Stop {
         process = running;
         if (reason != null) {
             kill();
+        }
+    }
+
+    /// The lease was renewed. A sandbox that does not hear so for the length of a lease ends itself.
+    synchronized void goOn() {
+        if (process != null && process.isAlive()) {
+            try {
+                process.getOutputStream().write('\n');
+                process.getOutputStream().flush();
+            } catch (IOException justEnded) {
+                process = null;
+            }
         }
     }
 

@@ -26,6 +26,7 @@ import java.util.UUID;
 import java.util.concurrent.Callable;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import org.calque.copies.CopyQueue.Return;
 import org.calque.kit.Outbox;
 import org.calque.kit.testing.FakeProjects;
 import org.calque.kit.testing.TestCallers;
@@ -65,6 +66,7 @@ class CopyQueueTest {
 
     @BeforeEach
     void twoReplicas() {
+        in(() -> copies.deleteAll());
         here = new CopyQueue(database, outbox, limits);
         there = new CopyQueue(database, outbox, limits);
     }
@@ -74,13 +76,12 @@ class CopyQueueTest {
         var copy = queued();
         var job = claim(here).orElseThrow();
         assertEquals(copy.id, job.id());
-        assertEquals(1, job.fence());
         assertNotNull(row(copy).started);
-        assertTrue(in(() -> here.finish(job, null)));
+        assertTrue(ends(here, job, null));
         assertNotNull(row(copy).finished);
         assertNull(row(copy).error);
         assertTrue(claim(here).isEmpty());
-        assertFalse(in(() -> here.finish(job, "again")), "a second end is none");
+        assertFalse(ends(here, job, "again"), "a second end is none");
         assertNull(row(copy).error);
     }
 
@@ -88,18 +89,18 @@ class CopyQueueTest {
     void aFailureIsKeptWithTheRow() {
         var copy = queued();
         var job = claim(here).orElseThrow();
-        assertTrue(in(() -> here.finish(job, "no space left on device")));
+        assertTrue(ends(here, job, "no space left on device"));
         assertEquals("no space left on device", row(copy).error);
     }
 
     @Test
     void copiesIntoOneProjectNeverOverlapAndKeepTheOrderOfTheirTime() {
-        var late = scheduled(Instant.now().minusSeconds(1), 2);
-        var early = scheduled(Instant.now().minusSeconds(1), 1);
+        var late = scheduled(Instant.EPOCH, 2);
+        var early = scheduled(Instant.EPOCH, 1);
         var first = claim(here).orElseThrow();
         assertEquals(early.id, first.id());
         assertTrue(claim(there).isEmpty(), "one into this project is running");
-        in(() -> here.finish(first, null));
+        ends(here, first, null);
         assertEquals(late.id, claim(there).orElseThrow().id());
     }
 
@@ -120,9 +121,10 @@ class CopyQueueTest {
                 }
             }
             assertEquals(List.of(copy.id), wins.stream().map(Claimed::id).toList());
-            in(() -> here.finish(wins.getFirst(), null) | there.finish(wins.getFirst(), null));
+            ends(here, wins.getFirst(), null);
+            ends(there, wins.getFirst(), null);
             var second = claim(here).orElseThrow();
-            in(() -> here.finish(second, null));
+            ends(here, second, null);
         }
     }
 
@@ -131,14 +133,14 @@ class CopyQueueTest {
         var copy = queued();
         var lost = claim(here).orElseThrow();
         leaseRunsOut(copy);
-        assertEquals(List.of(target), in(there::recoverLost));
+        assertEquals(1, in(there::recoverLost));
         assertNull(row(copy).started);
         var taken = claim(there).orElseThrow();
-        assertEquals(2, taken.fence());
-        assertFalse(in(() -> here.finish(lost, "from the past")));
+        assertTrue(taken.turn() > lost.turn());
+        assertFalse(ends(here, lost, "from the past"));
         assertNull(row(copy).finished);
-        assertTrue(in(() -> there.finish(taken, null)));
-        assertFalse(in(() -> here.finish(lost, "from the past")));
+        assertTrue(ends(there, taken, null));
+        assertFalse(ends(here, lost, "from the past"));
         assertNull(row(copy).error);
     }
 
@@ -149,8 +151,8 @@ class CopyQueueTest {
         leaseRunsOut(copy);
         in(here::recoverLost);
         var second = claim(here).orElseThrow();
-        assertFalse(in(() -> here.finish(first, "old")));
-        assertTrue(in(() -> here.finish(second, null)));
+        assertFalse(ends(here, first, "old"));
+        assertTrue(ends(here, second, null));
     }
 
     @Test
@@ -158,9 +160,9 @@ class CopyQueueTest {
         var copy = queued();
         var job = claim(here).orElseThrow();
         leaseRunsOut(copy);
-        assertEquals(Set.of(Map.entry(job.id(), job.fence())), in(() -> here.renew(List.of(copy.id))));
-        assertEquals(List.of(), in(there::recoverLost));
-        assertEquals(Set.of(), in(() -> there.renew(List.of(copy.id))), "it is not theirs");
+        assertEquals(Set.of(Map.entry(job.id(), job.turn())), in(() -> here.renew(List.of(job))));
+        assertEquals(0, in(there::recoverLost));
+        assertEquals(Set.of(), in(() -> there.renew(List.of(job))), "it is not theirs");
     }
 
     @Test
@@ -169,7 +171,7 @@ class CopyQueueTest {
         claim(here).orElseThrow();
         leaseRunsOut(copy);
         assertEquals(Set.of(), in(() -> here.renew(List.of())));
-        assertEquals(List.of(target), in(here::recoverLost));
+        assertEquals(1, in(here::recoverLost));
     }
 
     @Test
@@ -180,18 +182,68 @@ class CopyQueueTest {
             leaseRunsOut(copy);
             in(there::recoverLost);
         }
-        assertTrue(claim(here).isEmpty());
+        var last = claim(here).orElseThrow();
+        assertTrue(last.isOnlyToEnd(), "a worker makes sure that no earlier one is alive, and ends it");
+        assertTrue(ends(here, last, last.lastWord()));
         assertEquals("the copy was begun 20 times, and each time its worker was lost", row(copy).error);
+    }
+
+    @Test
+    void aCopyThatWaitsIsCancelledAtOnceAndNeverClaimed() {
+        var copy = queued();
+        assertTrue(in(() -> here.cancel(copy.id)));
+        assertEquals(Life.CANCELLED, row(copy).error);
+        assertNull(row(copy).started);
+        assertTrue(claim(here).isEmpty());
+        assertFalse(in(() -> here.cancel(copy.id)), "it has ended");
+    }
+
+    @Test
+    void aRunningCopyThatIsCancelledEndsWhenItsWorkerLetsGo() {
+        var copy = queued();
+        var job = claim(here).orElseThrow();
+        assertTrue(in(() -> there.cancel(copy.id)));
+        assertNull(row(copy).finished);
+        assertEquals(Set.of(), in(() -> here.renew(List.of(job))), "so that its worker hears of it in any case");
+        in(() -> here.end(List.of(new Return(job, new Ending.LetGo()))));
+        assertEquals(Life.CANCELLED, row(copy).error);
+        assertNotNull(row(copy).finished);
+    }
+
+    @Test
+    void aCopyThatIsCancelledAfterItsWorkerWasLostIsEndedByAnotherWorker() {
+        var copy = queued();
+        claim(here).orElseThrow();
+        leaseRunsOut(copy);
+        in(there::recoverLost);
+        assertTrue(in(() -> here.cancel(copy.id)));
+        assertNull(row(copy).finished);
+        var last = claim(there).orElseThrow();
+        assertEquals(Life.CANCELLED, last.lastWord());
+        assertTrue(ends(there, last, last.lastWord()));
+        assertEquals(Life.CANCELLED, row(copy).error);
+    }
+
+    @Test
+    void aCopyThatIsDeletedAfterItsWorkerWasLostIsEndedByAnotherWorker() {
+        var copy = scheduled(Instant.EPOCH, 0);
+        claim(here).orElseThrow();
+        leaseRunsOut(copy);
+        in(there::recoverLost);
+        assertTrue(discards(copy));
+        assertTrue(copies.visible(copy.id).isEmpty());
+        assertFalse(discards(copy));
+        var last = claim(there).orElseThrow();
+        assertTrue(last.isOnlyToEnd());
+        assertFalse(ends(there, last, null), "clients do not hear of it");
+        assertEquals(0L, count(copy));
     }
 
     @Test
     void aReplicaThatStopsGivesItsCopiesBack() {
         var copy = queued();
         var job = claim(here).orElseThrow();
-        in(() -> {
-            here.giveBack(job);
-            return true;
-        });
+        in(() -> here.end(List.of(new Return(job, new Ending.GivenBack(false)))));
         assertNull(row(copy).started);
         assertEquals(copy.id, claim(there).orElseThrow().id());
     }
@@ -199,51 +251,77 @@ class CopyQueueTest {
     @Test
     void aCopyWaitsForItsTimeAndIsThenQueuedOnce() {
         var copy = scheduled(Instant.now().plusSeconds(3600), 0);
-        assertEquals(List.of(), in(here::queueDue));
+        assertEquals(0, in(here::queueDue));
         assertTrue(claim(here).isEmpty());
         assertTrue(in(here::untilNextDue).orElseThrow().compareTo(Duration.ofHours(1)) <= 0);
         change("update copy_paths set due = now() where id = ?", copy.id);
         assertEquals(Duration.ZERO, in(here::untilNextDue).orElseThrow());
-        assertEquals(List.of(target), in(here::queueDue));
-        assertEquals(List.of(), in(there::queueDue));
-        assertTrue(in(there::waitingTargets).contains(target));
+        assertEquals(1, in(here::queueDue));
+        assertEquals(0, in(there::queueDue));
         assertEquals(copy.id, claim(there).orElseThrow().id());
-        assertFalse(in(there::waitingTargets).contains(target));
     }
 
     @Test
     void aCopyThatIsDeletedBeforeItsClaimIsNotClaimed() {
-        var copy = scheduled(Instant.now().minusSeconds(1), 0);
-        assertTrue(copies.discard(copy));
+        var copy = scheduled(Instant.EPOCH, 0);
+        assertTrue(discards(copy));
         assertTrue(claim(here).isEmpty());
-        assertFalse(copies.discard(copy));
+        assertFalse(discards(copy));
     }
 
     @Test
     void aCopyThatIsDeletedAfterItsClaimIsGoneForClientsAndHoldsItsTargetUntilTheWorkerLetsGo() throws SQLException {
-        var copy = scheduled(Instant.now().minusSeconds(1), 0);
+        var copy = scheduled(Instant.EPOCH, 0);
         var job = claim(here).orElseThrow();
         queued();
-        assertTrue(copies.discard(copy));
+        assertTrue(discards(copy));
         assertTrue(copies.visible(copy.id).isEmpty());
-        assertEquals(Set.of(), in(() -> here.renew(List.of(copy.id))));
+        assertEquals(Set.of(), in(() -> here.renew(List.of(job))));
         assertTrue(claim(there).isEmpty(), "the worker may still be writing");
-        assertFalse(in(() -> here.finish(job, null)));
+        assertFalse(ends(here, job, null));
         assertTrue(claim(there).isPresent());
     }
 
     @Test
     void deletionAndClaimAtTheSameMomentLeaveOneWinner() throws Exception {
         for (int round = 0; round < 20; round++) {
-            var copy = scheduled(Instant.now().minusSeconds(1), 0);
+            var copy = scheduled(Instant.EPOCH, 0);
             try (var both = Executors.newVirtualThreadPerTaskExecutor()) {
                 var claimed = both.submit(() -> claim(here));
-                var deleted = both.submit(() -> copies.discard(copy));
+                var deleted = both.submit(() -> discards(copy));
                 assertTrue(deleted.get());
-                claimed.get().ifPresent(job -> assertFalse(in(() -> here.finish(job, null))));
+                claimed.get().ifPresent(job -> assertFalse(ends(here, job, null)));
             }
             assertEquals(0L, count(copy));
         }
+    }
+
+    @Test
+    void oneAccountsManyCopiesDoNotKeepAnothersOneWaiting() {
+        var ada = UUID.randomUUID();
+        var grace = UUID.randomUUID();
+        for (int i = 0; i < 20; i++) {
+            add(ada, UUID.randomUUID(), i % 10);
+        }
+        var hers = add(grace, UUID.randomUUID(), 10);
+        var rota = new Rota(2, 100);
+        var won = in(() -> here.claim(rota, List.of(), 3));
+        assertEquals(3, won.size());
+        assertEquals(1, won.stream().filter(it -> it.id().equals(hers.id)).count());
+    }
+
+    @Test
+    void aLaneThatIsBlockedByAnotherAccountsCopyDoesNotHideOthers() {
+        var ada = UUID.randomUUID();
+        add(UUID.randomUUID(), target, 1);
+        var behind = add(ada, target, 2);
+        var free = add(ada, UUID.randomUUID(), 3);
+        var won = in(() -> here.claim(new Rota(100, 100), List.of(), 5)).stream()
+                .map(Claimed::id)
+                .toList();
+        assertEquals(2, won.size());
+        assertTrue(won.contains(free.id));
+        assertFalse(won.contains(behind.id));
     }
 
     @Test
@@ -253,7 +331,7 @@ class CopyQueueTest {
         var job = claim(here).orElseThrow();
         in(here::expire);
         assertEquals(1L, count(copy), "it is running");
-        in(() -> here.finish(job, null));
+        ends(here, job, null);
         in(here::expire);
         assertEquals(0L, count(copy));
     }
@@ -263,21 +341,39 @@ class CopyQueueTest {
     }
 
     private Copy scheduled(Instant time, int order) {
-        var ada = TestCallers.account(UUID.randomUUID()).caller();
+        return add(UUID.randomUUID(), target, time, order);
+    }
+
+    private Copy add(UUID account, UUID into, int order) {
+        return add(account, into, null, order);
+    }
+
+    private Copy add(UUID account, UUID into, Instant time, int order) {
         var wish = new CopyWish(
-                UUID.randomUUID(), "f", target, "f", false, false, false, null, null, List.of(), time, false);
-        var copy = Copy.wished(wish, ada, Instant.now().plusSeconds(order), Duration.ofDays(30));
+                UUID.randomUUID(), "f", into, "f", false, false, false, null, null, List.of(), time, false);
+        var asked = Instant.now().minusSeconds(20).plusSeconds(order);
+        var copy = Copy.wished(wish, TestCallers.account(account).caller(), asked, Duration.ofDays(30));
         copies.add(copy);
         return copy;
     }
 
     private Optional<Claimed> claim(CopyQueue replica) {
         try {
-            return in(() -> replica.claim(target));
+            return in(() -> replica.claim(new Rota(100, 100), List.of(), 1)).stream()
+                    .findFirst();
         } catch (QuarkusTransactionException lost) {
             assertTrue(lost.getCause() instanceof SQLException it && CopyQueue.wonByAnother(it), lost.toString());
             return Optional.empty();
         }
+    }
+
+    private boolean ends(CopyQueue replica, Claimed job, String error) {
+        return in(() -> replica.end(List.of(new Return(job, new Ending.Ended(error)))))
+                .contains(job.id());
+    }
+
+    private boolean discards(Copy copy) {
+        return in(() -> here.discard(copy.id));
     }
 
     private Copy row(Copy copy) {

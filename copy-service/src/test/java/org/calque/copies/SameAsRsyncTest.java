@@ -113,6 +113,7 @@ class SameAsRsyncTest {
         var job = new Claimed(
                 UUID.randomUUID(),
                 UUID.randomUUID(),
+                UUID.randomUUID(),
                 "f",
                 UUID.randomUUID(),
                 to,
@@ -124,7 +125,9 @@ class SameAsRsyncTest {
                 null,
                 List.of(),
                 NOON,
-                1);
+                1,
+                1,
+                null);
         var command = new ArrayList<String>();
         if (Libc.isRoot()) {
             var user = Integer.toString(OWNER);

@@ -27,9 +27,16 @@ class Patience {
     }
 
     Duration with(Route route, ObjectNode parameters) {
-        if (route != Route.EXEC) {
-            return config.timeouts().getOrDefault(route.path(), config.timeout());
+        if (route == Route.EXEC) {
+            return ofExec(parameters);
         }
+        var message = parameters.path("mesg");
+        return route == Route.PROJECTS_CALL && message.path("event").asText().equals("project_exec")
+                ? ofExec(message)
+                : config.timeouts().getOrDefault(route.path(), config.timeout());
+    }
+
+    private Duration ofExec(JsonNode parameters) {
         return parameters.has("async_get")
                 ? config.longestExec()
                 : untilExecEnds(parameters.path("timeout"), ROUTE_EXEC_SECONDS);

@@ -47,6 +47,10 @@ final class Replica implements AutoCloseable {
         return "http://" + Settings.LOOPBACK + ":" + port;
     }
 
+    ProcessHandle handle() {
+        return process.toHandle();
+    }
+
     /// Ends it with SIGKILL and returns when it is gone.
     void kill() throws InterruptedException {
         process.destroyForcibly().waitFor();

@@ -39,6 +39,7 @@ import org.calque.messages.admin.AdminAuditVerify;
 import org.calque.messages.admin.AdminKeys;
 import org.calque.messages.admin.AdminResetPassword;
 import org.calque.messages.admin.AdminSetGroups;
+import org.calque.messages.copies.CopiesCancel;
 import org.calque.messages.copies.ProjectsCopyPath;
 import org.calque.messages.copies.ProjectsCopyPathStatus;
 import org.calque.messages.files.FileAccess;
@@ -171,6 +172,7 @@ public enum Route {
     CUSTOMIZE("customize", Service.ACCOUNTS, Scope.OPEN, Customize.class),
     PROJECTS_COPY_PATH("projects/copy-path", Service.COPY, Scope.WRITE, ProjectsCopyPath.class),
     PROJECTS_COPY_PATH_STATUS("projects/copy-path-status", Service.COPY, Scope.READ, ProjectsCopyPathStatus.class),
+    COPIES_CANCEL("copies/cancel", Service.COPY, Scope.WRITE, CopiesCancel.class),
     EXEC("exec", Service.PROJECTS, Scope.EXEC, Exec.class),
     USER_QUERY("user-query", Service.QUERY, Scope.READ, UserQuery.class);
 

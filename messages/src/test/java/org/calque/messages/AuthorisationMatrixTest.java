@@ -8,30 +8,42 @@ import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.List;
 import java.util.TreeSet;
+import java.util.function.Predicate;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
-/// Nobody adds a call of accounts-service without saying who may make it: in `authorisation.txt`, whose every line is
-/// tried on the running system by the test of the same name in local-launcher.
+/// Nobody adds a call of accounts-service or projects-service without saying who may make it: in `authorisation.txt`
+/// and
+/// `authorisation-projects.txt`, whose every line is tried on the running system by the test of the same name in
+/// local-launcher.
 class AuthorisationMatrixTest {
     private static final Pattern CALL = Pattern.compile("(v1|v2) (\\S+) .*");
 
     @Test
     void theFileNamesEveryCallOfAccountsServiceOnceAndNothingElse() throws IOException {
+        check("authorisation.txt", Service.ACCOUNTS, it -> it.path().startsWith("admin/"));
+    }
+
+    @Test
+    void theFileNamesEveryCallOfProjectsServiceOnceAndNothingElse() throws IOException {
+        check("authorisation-projects.txt", Service.PROJECTS, it -> false);
+    }
+
+    private static void check(String file, Service owner, Predicate<Route> besides) throws IOException {
         var calls = new TreeSet<String>();
-        Event.answeredBy(Service.ACCOUNTS).forEach(it -> calls.add("v1 " + it.wireName()));
+        Event.answeredBy(owner).forEach(it -> calls.add("v1 " + it.wireName()));
         Arrays.stream(Route.values())
-                .filter(it -> it.owner() == Service.ACCOUNTS || it.path().startsWith("admin/"))
+                .filter(it -> it.owner() == owner || besides.test(it))
                 .forEach(it -> calls.add("v2 " + it.path()));
-        var named = named();
+        var named = named(file);
         assertFalse(named.isEmpty());
         assertEquals(String.join("\n", calls), String.join("\n", new TreeSet<>(named)));
         assertEquals(calls.size(), named.size(), "a call that stands there twice");
     }
 
-    private static List<String> named() throws IOException {
-        try (var file = AuthorisationMatrixTest.class.getResourceAsStream("/authorisation.txt")) {
+    private static List<String> named(String resource) throws IOException {
+        try (var file = AuthorisationMatrixTest.class.getResourceAsStream("/" + resource)) {
             Stream<String> lines = new String(file.readAllBytes(), StandardCharsets.UTF_8).lines();
             return lines.map(CALL::matcher)
                     .filter(it -> it.matches())

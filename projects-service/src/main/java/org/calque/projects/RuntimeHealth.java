@@ -27,6 +27,9 @@ public class RuntimeHealth implements HealthCheck {
                 .withData("process limit", status.processes())
                 .withData("processor limit", status.cpu())
                 .withData("killing", status.killing())
+                .withData("disk limit", status.disk())
+                .withData("filter of system calls", status.filter())
+                .withData("network", "none")
                 .withData("running", status.running());
         return (status.problem() == null ? answer : answer.withData("problem", status.problem())).build();
     }

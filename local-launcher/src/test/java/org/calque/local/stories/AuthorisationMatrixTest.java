@@ -6,45 +6,55 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
-import java.util.List;
 import java.util.TreeSet;
+import java.util.function.Function;
 import java.util.stream.Stream;
 import org.calque.local.RunningSystem;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.TestFactory;
 
-/// Every kind of caller makes every call of accounts-service and is answered as `authorisation.txt` says. That the file
-/// leaves out no call is shown where the calls are listed, in messages.
+/// Every kind of caller makes every call of accounts-service and of projects-service, and is answered as
+/// `authorisation.txt` and `authorisation-projects.txt` say. That the files leave out no call is shown where the calls
+/// are listed, in messages.
 class AuthorisationMatrixTest {
-    private static List<Authorisation> matrix;
+    private static final Path FILES = Path.of(System.getProperty("calque.root"), "messages/src/test/resources");
+
     private static RunningSystem system;
-    private static Cast cast;
 
     @BeforeAll
-    static void castTheCallers() throws IOException {
-        matrix = Authorisation.read(
-                Path.of(System.getProperty("calque.root"), "messages/src/test/resources/authorisation.txt"));
+    static void startTheSystem() {
         system = RunningSystem.shared();
-        cast = Cast.of(system);
     }
 
     @TestFactory
-    Stream<DynamicTest> everybodyIsAnsweredAsTheMatrixSays() {
-        assertFalse(matrix.isEmpty());
-        return matrix.stream().map(row -> DynamicTest.dynamicTest(row.path(), () -> tryOut(row)));
+    Stream<DynamicTest> everybodyIsAnsweredByAccountsAsTheMatrixSays() throws IOException {
+        return tests("authorisation.txt", Cast::of);
     }
 
-    private static void tryOut(Authorisation row) {
-        var mine = row.anew() ? Cast.of(system) : cast;
+    @TestFactory
+    Stream<DynamicTest> everybodyIsAnsweredByProjectsAsTheMatrixSays() throws IOException {
+        return tests("authorisation-projects.txt", ProjectCast::of);
+    }
+
+    private static Stream<DynamicTest> tests(String file, Function<RunningSystem, Cast> casting) throws IOException {
+        var matrix = Authorisation.read(FILES.resolve(file));
+        assertFalse(matrix.isEmpty());
+        var cast = casting.apply(system);
+        return matrix.stream()
+                .map(row -> DynamicTest.dynamicTest(
+                        row.path(), () -> tryOut(row, row.anew() ? casting.apply(system) : cast)));
+    }
+
+    private static void tryOut(Authorisation row, Cast cast) {
         assertEquals(
-                new TreeSet<>(mine.callers().keySet()),
+                new TreeSet<>(cast.callers().keySet()),
                 new TreeSet<>(row.answers().keySet()));
         var expected = new LinkedHashMap<String, String>();
         var answered = new LinkedHashMap<String, String>();
-        mine.callers().forEach((name, client) -> {
-            expected.put(name, mine.named(row.answers().get(name)));
-            var reply = client.post(row.path(), "application/json", mine.named(row.request()));
+        cast.callers().forEach((name, client) -> {
+            expected.put(name, cast.named(row.answers().get(name).replace("{{me}}", "{{" + name + "}}")));
+            var reply = client.post(row.path(), "application/json", cast.named(row.request()));
             answered.put(name, Authorisation.of(reply));
         });
         assertEquals(lines(expected), lines(answered));

@@ -59,7 +59,8 @@ record Cast(Map<String, Client> callers, Map<String, String> names) {
         return named;
     }
 
-    private static Client key(Person owner, String field, Object value) {
+    /// A key of somebody with one thing about it.
+    static Client key(Person owner, String field, Object value) {
         var made = owner.client()
                 .v2(
                         "api-keys",

@@ -13,6 +13,7 @@ import org.calque.projects.ReplyMemory;
 import org.calque.projects.Standing;
 import org.calque.projects.Workspaces;
 import org.calque.projects.accesses.AccessLog;
+import org.calque.projects.runtime.ProjectRuntime;
 
 /// Text files in the homes of projects. Reading and writing need no running project, yet wake it, as every use does.
 @ApplicationScoped
@@ -20,6 +21,7 @@ class TextFiles {
     private static final long MEGABYTE = 1_000_000;
 
     private final Workspaces workspaces;
+    private final ProjectRuntime runtime;
     private final Lifecycle lifecycle;
     private final Activity activity;
     private final AccessLog accesses;
@@ -27,7 +29,13 @@ class TextFiles {
     private final long maxInJson;
 
     TextFiles(
-            Workspaces workspaces, Lifecycle lifecycle, Activity activity, AccessLog accesses, ProjectsConfig config) {
+            Workspaces workspaces,
+            ProjectRuntime runtime,
+            Lifecycle lifecycle,
+            Activity activity,
+            AccessLog accesses,
+            ProjectsConfig config) {
+        this.runtime = runtime;
         this.workspaces = workspaces;
         this.lifecycle = lifecycle;
         this.activity = activity;
@@ -81,6 +89,10 @@ class TextFiles {
 
     /// Replaces the file whole, or makes it and the folders above it.
     void write(Standing project, String path, String content) throws Failed {
+        var complaint = runtime.diskComplaint(project.projectId());
+        if (complaint.isPresent()) {
+            throw new Failed("EDQUOT: " + complaint.get() + " write '" + path + "'");
+        }
         try (var home = workspaces.home(project)) {
             home.write(path, content.getBytes(UTF_8));
         } catch (HomeException failure) {

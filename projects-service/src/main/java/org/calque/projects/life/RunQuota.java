@@ -15,6 +15,9 @@ public record RunQuota(ObjectNode values) {
     private static final Set<String> FLAGS =
             Set.of("network", "member_host", "always_running", "ephemeral_state", "ephemeral_disk");
 
+    /// Of a project that is given none on top.
+    private static final int USUAL_SHARES = 1024;
+
     /// @param settings what administrators have set for the project
     /// @param upgrades what its people give to it, summed by name
     public static RunQuota of(ProjectsConfig config, JsonNode settings, JsonNode upgrades) {
@@ -67,7 +70,11 @@ public record RunQuota(ObjectNode values) {
     /// The part of it that the runtime sees to.
     public Limits limits(ProjectsConfig config) {
         return new Limits(
-                number("cores"), (long) number("memory") << 20, config.limits().processes());
+                        number("cores"),
+                        (long) number("memory") << 20,
+                        config.limits().processes())
+                .withShares(USUAL_SHARES + (int) number("cpu_shares"))
+                .withDisk((long) number("disk_quota") << 20);
     }
 
     String toJson() {

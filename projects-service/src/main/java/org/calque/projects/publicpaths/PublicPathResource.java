@@ -14,7 +14,8 @@ import org.calque.projects.publicpaths.PublicPaths.PublicPath;
 
 /// Tells other services whether the caller may see a path because it is published: `{"project_id": …, "path": …}` is
 /// answered by `{"public": true, "id": …, "path": …}`, where `path` is the published one that holds it, or by
-/// `{"public": false}`. Whoever then reads must not follow links out of that path.
+/// `{"public": false}`. With `public_id` only the published path of that id counts. Whoever then reads must not
+/// follow links out of that path.
 @Path("/access/public")
 public class PublicPathResource {
     private final PublicPaths paths;
@@ -34,7 +35,11 @@ public class PublicPathResource {
                     .entity(Map.of("error", "project_id and path must be given"))
                     .build();
         }
-        var covering = paths.covering(projectId.get(), path, Call.of(http).caller());
+        var covering = paths.covering(
+                projectId.get(),
+                path,
+                question.path("public_id").textValue(),
+                Call.of(http).caller());
         return Response.ok(covering.map(PublicPathResource::told).orElse(Map.of("public", false)))
                 .build();
     }

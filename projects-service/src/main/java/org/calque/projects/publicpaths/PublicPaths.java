@@ -35,9 +35,14 @@ public class PublicPaths {
     public record PublicPath(
             String id, UUID projectId, String path, boolean authenticated, boolean unlisted, int hostUid) {}
 
-    /// The published path that holds `path`, the longest of them; empty when there is none that the caller may see.
-    /// Those that ask for it are shown to people who are signed in only.
+    /// The published path that holds `path`, the longest of them; empty when there is none that the caller may
+    /// see. Those that ask for it are shown to people who are signed in only.
     public Optional<PublicPath> covering(UUID projectId, String path, Caller caller) {
+        return covering(projectId, path, null, caller);
+    }
+
+    /// The same, but only the published path of this id counts, unless that is null.
+    Optional<PublicPath> covering(UUID projectId, String path, String id, Caller caller) {
         var segments = segments(projectId, path);
         if (segments.isEmpty()) {
             return Optional.empty();
@@ -49,7 +54,7 @@ public class PublicPaths {
             try (var row = select.executeQuery()) {
                 while (row.next()) {
                     var found = publicPath(row, projectId);
-                    if (!found.authenticated() || caller.isAccount()) {
+                    if ((id == null || id.equals(found.id())) && (!found.authenticated() || caller.isAccount())) {
                         return Optional.of(found);
                     }
                 }

@@ -8,6 +8,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.regex.Pattern;
 import org.calque.kit.homes.HomeException;
 import org.calque.kit.posix.Errno;
@@ -26,7 +27,8 @@ final class Command {
     private static final int LONGEST_COMMAND_LINE = 1 << 20;
     private static final int NOT_FOUND = 127;
     private static final int NOT_EXECUTABLE = 126;
-    private static final int KILLED = 128 + Kernel.SIGKILL;
+    private static final int SIGNALLED = 128;
+    private static final int KILLED = SIGNALLED + Kernel.SIGKILL;
     private static final String TOO_MANY_PROCESSES =
             "The project runs as many processes as it may (%d). End some of them, or stop the project.";
     private static final long PARENT_NANOS = TimeUnit.MILLISECONDS.toNanos(50);
@@ -37,7 +39,9 @@ final class Command {
     private final String token = Long.toHexString(ThreadLocalRandom.current().nextLong()) + "-calque";
     private final Output stdout;
     private final Output stderr;
+    private final long began = System.nanoTime();
     private volatile boolean timedOut;
+    private final AtomicReference<Steps> underWay = new AtomicReference<>();
     private volatile Child child; // null until it is a program
     private volatile int aloneAs; // its number when no other ran as it began, else -1
 
@@ -52,6 +56,10 @@ final class Command {
 
     /// @throws IOException when the sandbox is gone
     ExecResult run() throws IOException {
+        if (sandbox.disk().isFarOver()) {
+            throw new RuntimeUnavailable("No command can run: " + sandbox.disk().complaint()
+                    + " Files can be removed by projects/files/remove.");
+        }
         var refused = refusal();
         if (refused != null) {
             return refused;
@@ -119,10 +127,11 @@ final class Command {
 
     private Child enter(Program program, Path group) throws IOException {
         try {
-            return sandbox.enter(program, group, true, stdout, stderr);
+            return sandbox.enter(program, new Sandbox.Entry(group, true, underWay), stdout, stderr);
         } catch (Steps.Failed e) {
             if (e.step().equals(Steps.KILLED) && !timedOut) {
-                return sandbox.enter(program, group, false, stdout, stderr); // the group kills what is born in it
+                // the group kills what is born in it
+                return sandbox.enter(program, new Sandbox.Entry(group, false, underWay), stdout, stderr);
             }
             if (e.step().equals(Steps.PROGRAM) && e.errno() == Errno.ENOEXEC) {
                 return enter(program.through(Tools.SHELL, e.subject()), group);
@@ -156,6 +165,9 @@ final class Command {
         timedOut = true;
         var started = child;
         if (group == null) {
+            if (started == null && underWay.get() != null) {
+                underWay.get().kill();
+            }
             if (started != null) {
                 var alone = aloneAs == sandbox.begun();
                 Thread.startVirtualThread(() -> {
@@ -198,11 +210,20 @@ final class Command {
         if (exit.code() != 0 && enteredNothing(stderr.head())) {
             throw new SandboxGone();
         }
-        var killedForMemory = (exit.signal() == Kernel.SIGKILL || exit.code() == KILLED)
-                && sandbox.groups().memoryKills() > killsBefore;
-        return killedForMemory
-                ? new Finished(stdout.text(), withMemoryNote(stderr.text()), KILLED)
-                : new Finished(stdout.text(), stderr.text(), exit.code());
+        var wasKilled = exit.signal() == Kernel.SIGKILL || exit.code() == KILLED;
+        if (wasKilled && sandbox.groups().memoryKills() > killsBefore) {
+            return new Finished(stdout.text(), withNote(memoryNote()), KILLED);
+        }
+        if (wasKilled && sandbox.disk().hasEndedProcessesSince(began)) {
+            return new Finished(
+                    stdout.text(), withNote("Killed: " + sandbox.disk().complaint()), KILLED);
+        }
+        if ((exit.code() != 0 || exit.signal() != 0) && sandbox.disk().isOver()) {
+            var code = exit.code() == 0 ? SIGNALLED + exit.signal() : exit.code();
+            return new Finished(
+                    stdout.text(), withNote("Note: " + sandbox.disk().complaint()), code);
+        }
+        return new Finished(stdout.text(), stderr.text(), exit.code());
     }
 
     private TimedOut timedOut(List<String> program, Path group) throws IOException {
@@ -237,10 +258,15 @@ final class Command {
         };
     }
 
-    private String withMemoryNote(String text) {
+    private String memoryNote() {
         var megabytes = sandbox.workspace().limits().memoryBytes() >> 20;
+        return "Killed: the project reached its memory limit of " + megabytes + " MB.";
+    }
+
+    private String withNote(String note) {
+        var text = stderr.text();
         var gap = text.isEmpty() || text.endsWith("\n") ? "" : "\n";
-        return text + gap + "Killed: the project reached its memory limit of " + megabytes + " MB.\n";
+        return text + gap + note + "\n";
     }
 
     private String folder() {

@@ -94,6 +94,11 @@ final class DirectEntry {
     /// Limits of single processes.
     record Limits(long openFiles, long fileBytes, long processes, long dataBytes, int nice) {
         static final long NONE = -1;
+
+        /// Nothing may be written into files.
+        Limits withoutFiles() {
+            return new Limits(openFiles, 0, processes, dataBytes, nice);
+        }
     }
 
     /// A thread that writes 0 moves itself, which is quick; to move a process the kernel stops all others first.

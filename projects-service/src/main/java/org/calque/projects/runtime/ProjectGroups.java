@@ -16,6 +16,9 @@ import org.calque.projects.runtime.Workspace.Limits;
 /// The control groups of one running project: its limits, and a group of its own for each command.
 final class ProjectGroups {
     private static final int CPU_PERIOD_MICROS = 100_000;
+    private static final int USUAL_SHARES = 1024;
+    private static final int LEAST_SHARES = 2;
+    private static final int MOST_SHARES = 262_144;
     private static final int LOOKED_AT_AGAIN = 4;
     private static final long END_NANOS = TimeUnit.SECONDS.toNanos(5);
 
@@ -93,7 +96,18 @@ final class ProjectGroups {
                     CgroupFiles.write(group.resolve("cpu.cfs_period_us"), Integer.toString(CPU_PERIOD_MICROS));
                     CgroupFiles.write(group.resolve("cpu.cfs_quota_us"), Long.toString(quota));
                 }
+                weigh(group, isUnified, wanted);
             }
+        }
+    }
+
+    /// The usual share is 1024 of version 1 and a weight of 100 of version 2.
+    private static void weigh(Path group, boolean isUnified, Limits wanted) throws IOException {
+        if (wanted.cpuShares() > 0) {
+            var shares = Math.clamp(wanted.cpuShares(), LEAST_SHARES, MOST_SHARES);
+            CgroupFiles.write(
+                    group.resolve(isUnified ? "cpu.weight" : "cpu.shares"),
+                    Integer.toString(isUnified ? Math.clamp(shares * 100L / USUAL_SHARES, 1, 10_000) : shares));
         }
     }
 

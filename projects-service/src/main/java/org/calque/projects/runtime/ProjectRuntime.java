@@ -1,5 +1,6 @@
 package org.calque.projects.runtime;
 
+import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import java.util.function.Predicate;
@@ -41,9 +42,13 @@ public interface ProjectRuntime extends AutoCloseable {
     int commandsOf(UUID projectId);
 
     /// From now on nothing is started but what this allows, so that a command never starts again what was stopped
-    /// behind
-    /// its back: it ends with [ProjectAtRest].
+    /// behind its back: it ends with [ProjectAtRest].
     void startOnly(Predicate<UUID> allowed);
+
+    /// Why nothing more may be written into the home of a project, for its people; empty when it has room.
+    default Optional<String> diskComplaint(UUID projectId) {
+        return Optional.empty();
+    }
 
     /// What this runtime offers on this machine, for health and status pages.
     RuntimeStatus status();

@@ -10,6 +10,8 @@ package org.calque.projects.runtime;
 /// @param processes  how the number of processes is limited: `cgroup v2`, `cgroup v1`, `rlimit`
 /// @param cpu        how processor time is limited: `cgroup v2`, `cgroup v1`, `nice`
 /// @param killing    how a process tree is ended: `cgroup` or `process search`
+/// @param disk       how the space of homes is limited: `measured`
+/// @param filter     which processes of a project have their system calls filtered
 public record RuntimeStatus(
         String kind,
         boolean available,
@@ -19,4 +21,6 @@ public record RuntimeStatus(
         String processes,
         String cpu,
         String killing,
+        String disk,
+        String filter,
         int running) {}

@@ -11,6 +11,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.concurrent.locks.ReadWriteLock;
 import java.util.concurrent.locks.ReentrantReadWriteLock;
 import java.util.regex.Pattern;
@@ -75,6 +76,7 @@ final class Sandbox {
     private final int initHandle;
     private final Namespaces namespaces;
     private final Home tmp;
+    private final DiskWatch.Disk disk;
     private final CompletableFuture<Void> over = new CompletableFuture<>();
     private final CompletableFuture<Void> guardOver = new CompletableFuture<>();
     private volatile boolean stopping;
@@ -102,6 +104,7 @@ final class Sandbox {
         this.lifeline = lifeline;
         this.init = init;
         this.initHandle = Kernel.processHandle(init);
+        this.disk = new DiskWatch.Disk(workspace.home(), workspace.limits());
         this.namespaces = Namespaces.of(init);
         this.tmp = Home.open(Path.of("/proc/" + init + "/root/tmp"), "/tmp", workspace.uid());
         machine.reactor().ask(this::watch);
@@ -344,6 +347,10 @@ final class Sandbox {
         return passage;
     }
 
+    DiskWatch.Disk disk() {
+        return disk;
+    }
+
     interface FileWork {
         void run(Home tmp) throws HomeException;
     }
@@ -390,13 +397,19 @@ final class Sandbox {
         return stopping;
     }
 
-    /// Starts a program inside, in the control group `group` or in none. It may take as long as the project wants,
+    /// How a program is brought in.
+    ///
+    /// @param group    the control group that it runs in, or null
+    /// @param born     whether the process may be born in its group, which is quicker than to move there
+    /// @param underWay what makes the process, while it is on its way
+    record Entry(Path group, boolean born, AtomicReference<Steps> underWay) {}
+
+    /// Starts a program inside. It may take as long as the project wants,
     /// since somebody inside may halt what is just being born.
     ///
-    /// @param born whether the process may be born in its group, which is quicker than to move there
     /// @throws Steps.Failed when the program cannot be run
     /// @throws SandboxGone  when the sandbox has ended
-    Child enter(Program program, Path group, boolean born, Child.Sink stdout, Child.Sink stderr) throws IOException {
+    Child enter(Program program, Entry entry, Child.Sink stdout, Child.Sink stderr) throws IOException {
         inUse.readLock().lock();
         try {
             if (closed || !isAlive()) {
@@ -407,8 +420,8 @@ final class Sandbox {
             var entered = false;
             try {
                 var child = Steps.areThere()
-                        ? enterDirectly(program, group, born, stdout, stderr)
-                        : enterByPrograms(program, group, stdout, stderr);
+                        ? enterDirectly(program, entry, stdout, stderr)
+                        : enterByPrograms(program, entry.group, stdout, stderr);
                 entered = true;
                 child.exit().thenRun(running::decrementAndGet);
                 return child;
@@ -422,16 +435,18 @@ final class Sandbox {
         }
     }
 
-    private Child enterDirectly(Program program, Path group, boolean born, Child.Sink stdout, Child.Sink stderr)
-            throws IOException {
-        var groupHandle = group == null || !born ? -1 : Kernel.open(group.toString(), O_RDONLY);
+    private Child enterDirectly(Program program, Entry entry, Child.Sink stdout, Child.Sink stderr) throws IOException {
+        var groupHandle = entry.group == null || !entry.born ? -1 : Kernel.open(entry.group.toString(), O_RDONLY);
         try (var steps = new Steps()) {
+            entry.underWay.set(steps);
             var child = Child.start(machine.reactor(), machine.background(), stdout, stderr, (out, err) -> {
                 new DirectEntry(steps)
                         .plan(
                                 new DirectEntry.Door(
-                                        initHandle, namespaces.outerUser, groups.taskFiles(born ? null : group)),
-                                passage.limits(),
+                                        initHandle,
+                                        namespaces.outerUser,
+                                        groups.taskFiles(entry.born ? null : entry.group)),
+                                disk.isOver() ? passage.limits().withoutFiles() : passage.limits(),
                                 program,
                                 out,
                                 err);

@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
@@ -29,6 +30,7 @@ public final class SandboxRuntime implements ProjectRuntime {
     private final Cgroups cgroups;
     private final Launchers launchers = new Launchers();
     private final StateFolder state;
+    private final DiskWatch disks;
     private final Child.Background background = new Child.Background();
     private final AtomicLong outputBudget;
     private final Semaphore places;
@@ -58,6 +60,7 @@ public final class SandboxRuntime implements ProjectRuntime {
         try {
             reactor = new Reactor();
             adoptAll();
+            disks = new DiskWatch(this::sandboxes);
         } catch (IOException e) {
             state.close();
             throw new RuntimeUnavailable("Projects cannot be started on this machine: " + e.getMessage(), e);
@@ -251,9 +254,27 @@ public final class SandboxRuntime implements ProjectRuntime {
                 cgroups.describe(Controller.PIDS, "rlimit"),
                 cgroups.describe(Controller.CPU, "nice"),
                 cgroups.canKill() ? "cgroup" : "process search",
+                "measured",
+                filter(),
                 (int) slots.keySet().stream()
                         .filter(id -> state(id) == State.RUNNING)
                         .count());
+    }
+
+    private static String filter() {
+        if (SeccompFilter.ofThisMachine().isEmpty()) {
+            return "none on this kind of machine";
+        }
+        return Steps.areThere() ? "every process" : "all but processes that enter";
+    }
+
+    @Override
+    public Optional<String> diskComplaint(UUID projectId) {
+        var slot = slots.get(projectId);
+        var sandbox = slot == null ? null : slot.sandbox;
+        return sandbox != null && sandbox.disk().isOver()
+                ? Optional.of(sandbox.disk().complaint())
+                : Optional.empty();
     }
 
     /// Stops every project; from then on nothing can be started. May be called again.
@@ -265,6 +286,7 @@ public final class SandboxRuntime implements ProjectRuntime {
         closed = true;
         slots.keySet().forEach(this::stop);
         cgroups.close();
+        disks.close();
         reactor.close();
         launchers.close();
         state.close();

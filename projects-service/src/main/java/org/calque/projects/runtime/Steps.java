@@ -236,8 +236,22 @@ final class Steps implements AutoCloseable {
         return list.getAtIndex(JAVA_LONG, (long) step * WORDS + ANSWER);
     }
 
+    /// Kills the second process when there is one: it may have been halted before it is a program. On any thread.
+    synchronized void kill() {
+        if (!arena.scope().isAlive() || second() <= 0) {
+            return;
+        }
+        try {
+            var handle = Kernel.processHandle(second());
+            Kernel.signal(handle, Kernel.SIGKILL);
+            Kernel.close(handle);
+        } catch (IOException e) {
+            Machine.LOG.debugf("Process %d ended by itself", second());
+        }
+    }
+
     @Override
-    public void close() {
+    public synchronized void close() {
         arena.close();
     }
 

@@ -19,7 +19,41 @@ public record Workspace(UUID projectId, Path home, int uid, Limits limits) {
     /// @param cores       processor time, in whole processors (0.5 is half of one)
     /// @param memoryBytes memory of all processes together
     /// @param processes   processes and threads at the same time
-    public record Limits(double cores, long memoryBytes, int processes) {
+    /// @param cpuShares   weight against other projects when processors are short: 1024 is usual, 0 too
+    /// @param diskBytes   space of the home
+    /// @param diskEntries files and folders in the home
+    public record Limits(
+            double cores, long memoryBytes, int processes, int cpuShares, long diskBytes, long diskEntries) {
+        private static final long BYTES_PER_ENTRY = 4096;
+        private static final long LEAST_ENTRIES = 100_000;
+
         public static final Limits DEFAULT = new Limits(1, 1000L << 20, 512);
+
+        public Limits {
+            diskBytes = diskBytes <= 0 ? Long.MAX_VALUE : diskBytes;
+            diskEntries = diskEntries <= 0 ? Long.MAX_VALUE : diskEntries;
+        }
+
+        /// The usual weight, and no limit to the home.
+        public Limits(double cores, long memoryBytes, int processes) {
+            this(cores, memoryBytes, processes, 0, Long.MAX_VALUE, Long.MAX_VALUE);
+        }
+
+        public Limits withShares(int cpuShares) {
+            return new Limits(cores, memoryBytes, processes, cpuShares, diskBytes, diskEntries);
+        }
+
+        /// As many files and folders as small ones fit in.
+        public Limits withDisk(long bytes) {
+            return withDisk(bytes, Math.max(LEAST_ENTRIES, bytes / BYTES_PER_ENTRY));
+        }
+
+        Limits withDisk(long bytes, long entries) {
+            return new Limits(cores, memoryBytes, processes, cpuShares, bytes, entries);
+        }
+
+        boolean areAboutDisk() {
+            return diskBytes != Long.MAX_VALUE || diskEntries != Long.MAX_VALUE;
+        }
     }
 }

@@ -33,6 +33,7 @@ import org.calque.query.tables.projects.CrmPublicPathsTable;
 import org.calque.query.tables.projects.FileAccessLogTable;
 import org.calque.query.tables.projects.FileUseTable;
 import org.calque.query.tables.projects.ProjectAvatarImagesTable;
+import org.calque.query.tables.projects.ProjectInviteRequestsTable;
 import org.calque.query.tables.projects.ProjectInviteTokensTable;
 import org.calque.query.tables.projects.ProjectLogAllTable;
 import org.calque.query.tables.projects.ProjectLogTable;
@@ -80,6 +81,7 @@ public final class Catalogue {
                     CrmPublicPathsTable.TABLE,
                     FileUseTable.TABLE,
                     ProjectAvatarImagesTable.TABLE,
+                    ProjectInviteRequestsTable.TABLE,
                     ProjectInviteTokensTable.TABLE,
                     ProjectLogAllTable.TABLE,
                     ProjectLogTable.TABLE,

@@ -71,7 +71,6 @@ final class OtherTables {
             "pg_class",
             "project_datastore",
             "project_info",
-            "project_invite_requests",
             "project_status",
             "projects_using_site_license",
             "public_path_stars",

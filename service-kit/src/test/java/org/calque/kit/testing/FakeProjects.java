@@ -6,8 +6,8 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.UUID;
 
-/// Stands in for projects-service: the first letter of a project's id says who may do what to it. A project may do all
-/// to itself and nothing to others.
+/// Stands in for projects-service: the first letter of a project's id says who may do what to it. A project may do
+/// all to itself and nothing to others.
 public class FakeProjects implements QuarkusTestResourceLifecycleManager {
     private Neighbours neighbours;
 
@@ -44,7 +44,7 @@ public class FakeProjects implements QuarkusTestResourceLifecycleManager {
     public Map<String, String> start() {
         neighbours = new Neighbours()
                 .at("/access", FakeProjects::levels)
-                .at("/public-paths/covering", (question, caller) -> Map.of("public", isPublic(question)));
+                .at("/access/public", (question, caller) -> Map.of("public", isPublic(question)));
         return Map.of("CALQUE_PROJECTS_URL", neighbours.url());
     }
 

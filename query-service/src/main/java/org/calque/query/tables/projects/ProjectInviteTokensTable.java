@@ -10,7 +10,7 @@ import org.calque.query.tables.SetRule;
 import org.calque.query.tables.Table;
 import org.calque.query.tables.Table.ProjectRule;
 
-/// By what accounts add themselves to the caller's projects.
+/// The tokens by which accounts come to the caller's projects.
 public final class ProjectInviteTokensTable {
     public static final Table TABLE = Table.named("project_invite_tokens")
             .heldBy(Service.PROJECTS, "projects.api_project_invite_tokens")
