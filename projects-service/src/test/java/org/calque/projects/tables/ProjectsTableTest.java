@@ -45,7 +45,7 @@ class ProjectsTableTest extends ProjectsTest {
     /// `-Dmerges.each=1000` for a long look.
     @Test
     void manyMergesAtOnceLoseNothing() throws Exception {
-        int each = Integer.getInteger("merges.each", 20);
+        int each = Integer.getInteger("merges.each", 10);
         try (var clients = Executors.newVirtualThreadPerTaskExecutor()) {
             for (var done : IntStream.range(0, CLIENTS)
                     .mapToObj(client -> clients.submit(() -> {
