@@ -37,6 +37,7 @@ final class ModelOfSets {
             "file_use",
             "crm_projects",
             "crm_public_paths",
+            "project_invite_requests",
             "project_invite_tokens");
     private static final Map<String, String> WRITTEN_AS = Map.of(
             "projects_all", "projects",

@@ -59,6 +59,7 @@ final class Visibility {
             at("crm_project_log", "projects.api_project_log", Projects.COLUMN),
             at("file_use", "projects.api_file_use", Projects.MINE),
             at("project_invite_tokens", "projects.api_project_invite_tokens", Projects.MINE),
+            at("project_invite_requests", "projects.api_projects", Projects.COLUMN),
             at("file_access_log", "projects.api_file_access_log", Projects.COLUMN),
             at("crm_file_use", "projects.api_file_use", Projects.COLUMN),
             at("purchases", "billing.api_purchases", Projects.COLUMN),
