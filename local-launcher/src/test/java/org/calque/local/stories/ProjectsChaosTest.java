@@ -189,11 +189,15 @@ class ProjectsChaosTest {
     }
 
     private String state(Project project) {
-        return ada.client()
-                .call(
-                        "query",
-                        "query",
-                        Client.object("projects", Map.of("project_id", project.id(), "state", Map.of())))
+        return state(ada.client(), project.id());
+    }
+
+    /// As a query tells it.
+    static String state(Client client, String projectId) {
+        var row = new HashMap<String, Object>();
+        row.put("project_id", projectId);
+        row.put("state", null);
+        return client.call("query", "query", Client.object("projects", row))
                 .expect("query")
                 .json()
                 .at("/query/projects/state/state")

@@ -57,14 +57,7 @@ class ReplicasTest {
     }
 
     private static String state(String project) {
-        return first.call(
-                        "query",
-                        "query",
-                        Client.object("projects", java.util.Map.of("project_id", project, "state", java.util.Map.of())))
-                .expect("query")
-                .json()
-                .at("/query/projects/state/state")
-                .asText();
+        return ProjectsChaosTest.state(first, project);
     }
 
     @Test

@@ -29,6 +29,10 @@ final class Command {
     private static final int NOT_EXECUTABLE = 126;
     private static final int SIGNALLED = 128;
     private static final int KILLED = SIGNALLED + Kernel.SIGKILL;
+
+    /// Nobody is to take it for done.
+    private static final String STOPPED = "The project was stopped before the command had ended.";
+
     private static final String TOO_MANY_PROCESSES =
             "The project runs as many processes as it may (%d). End some of them, or stop the project.";
     private static final long PARENT_NANOS = TimeUnit.MILLISECONDS.toNanos(50);
@@ -217,6 +221,9 @@ final class Command {
         if (wasKilled && sandbox.disk().hasEndedProcessesSince(began)) {
             return new Finished(
                     stdout.text(), withNote("Killed: " + sandbox.disk().complaint()), KILLED);
+        }
+        if (wasKilled && !sandbox.isAlive()) {
+            throw new RuntimeUnavailable(STOPPED);
         }
         if ((exit.code() != 0 || exit.signal() != 0) && sandbox.disk().isOver()) {
             var code = exit.code() == 0 ? SIGNALLED + exit.signal() : exit.code();

@@ -2,6 +2,7 @@ package org.calque.projects.life;
 
 import static java.util.concurrent.TimeUnit.SECONDS;
 import static org.awaitility.Awaitility.await;
+import static org.hamcrest.Matchers.containsString;
 import static org.hamcrest.Matchers.is;
 import static org.hamcrest.Matchers.startsWith;
 import static org.junit.jupiter.api.Assertions.assertEquals;
@@ -14,6 +15,7 @@ import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.UUID;
+import java.util.concurrent.Executors;
 import org.calque.kit.testing.TestCallers;
 import org.calque.kit.testing.TestCallers.TestCaller;
 import org.calque.messages.Json;
@@ -87,6 +89,19 @@ class LifeTest extends ProjectsTest {
         assertEquals("running", state());
         route(ada, "projects/stop", "project_id", project).body("status", is("ok"));
         route(ada, "projects/stop", "project_id", project).body("status", is("ok"));
+        assertEquals("opened", state());
+    }
+
+    @Test
+    void aCommandThatAStopHasCutOffIsNoSuccess() throws Exception {
+        start();
+        try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
+            var cutOff = threads.submit(() -> event(
+                    ada, "project_exec", "project_id", project, "command", "touch begun; sleep 1000", "bash", true));
+            exec("until [ -e begun ]; do sleep 0.1; done");
+            route(ada, "projects/stop", "project_id", project).body("status", is("ok"));
+            cutOff.get().body("event", is("error")).body("error", containsString("stopped"));
+        }
         assertEquals("opened", state());
     }
 

@@ -440,7 +440,7 @@ public final class Home implements AutoCloseable {
             throw new HomeException(Errno.EINVAL, operation, HomePath.absolute(path, seenAs));
         }
         var above = segments.size() == 1 ? "." : String.join("/", segments.subList(0, segments.size() - 1));
-        return new Parent(walk(above, O_PATH | O_DIRECTORY, operation), segments.getLast());
+        return new Parent(check(tryWalk(above, O_PATH | O_DIRECTORY, operation), operation, path), segments.getLast());
     }
 
     private int makeFolders(String relative, String path) throws HomeException {
