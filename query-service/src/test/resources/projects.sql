@@ -23,14 +23,16 @@ create table api_project_log (id uuid primary key, project_id uuid, time timesta
 create table api_file_use (id text primary key, project_id uuid, path text, users jsonb, last_edited timestamptz);
 
 create table api_project_invite_tokens (
-    token text primary key, project_id uuid, created timestamptz, expires timestamptz, usage_limit double precision,
+    token text, project_id uuid, created timestamptz, expires timestamptz, usage_limit double precision,
     counter double precision
 );
+
+create table api_file_access_log (id uuid, project_id uuid, account_id uuid, filename text, time timestamptz);
 
 create view api_project_avatars as select project_id, 'picture'::text as avatar_image_full from api_projects;
 
 create view api_crm_projects as select p.*, 'noted'::text as notes from api_projects p;
 
 grant usage on schema projects to calque_query;
-grant select on api_projects, api_members, api_public_paths, api_project_log, api_file_use, api_project_avatars,
-    api_project_invite_tokens, api_crm_projects to calque_query;
+grant select on api_project_invite_tokens, api_file_access_log, api_projects, api_members, api_public_paths, api_project_log, api_file_use, api_project_avatars,
+    api_crm_projects to calque_query;

@@ -194,6 +194,11 @@ final class Statement {
         return bound;
     }
 
+    /// Writes all texts anew: tests change declarations.
+    static void forgetTexts() {
+        TEXTS.invalidateAll();
+    }
+
     private String written() {
         var sql = new StringBuilder(1_000);
         pieces.forEach(piece -> piece.accept(sql));

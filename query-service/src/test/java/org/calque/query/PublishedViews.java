@@ -23,21 +23,14 @@ public class PublishedViews implements QuarkusTestResourceLifecycleManager {
     /// What the owners answer to a change.
     static volatile String answer = "{}";
 
+    private static volatile boolean touched = true;
     private static TestInfra.Database database;
     private final Vertx vertx = Vertx.vertx();
 
     @Override
     public Map<String, String> start() {
         database = TestInfra.database("query");
-        try {
-            run("accounts", script("/accounts.sql"));
-            run("projects", script("/projects.sql"));
-            for (var migration : Migrations.of("billing")) {
-                run("billing", migration);
-            }
-        } catch (IOException failure) {
-            throw new UncheckedIOException(failure);
-        }
+        publishIn(database);
         var owner = vertx.createHttpServer(
                         new HttpServerOptions().setHost("127.0.0.1").setPort(0))
                 .requestHandler(request -> request.body().onSuccess(body -> {
@@ -72,9 +65,35 @@ public class PublishedViews implements QuarkusTestResourceLifecycleManager {
         vertx.close().toCompletionStage().toCompletableFuture().join();
     }
 
+    /// Makes what the owners publish.
+    static void publishIn(TestInfra.Database database) {
+        try {
+            run(database, "accounts", script("/accounts.sql"));
+            run(database, "projects", script("/projects.sql"));
+            for (var migration : Migrations.of("billing")) {
+                run(database, "billing", migration);
+            }
+        } catch (IOException failure) {
+            throw new UncheckedIOException(failure);
+        }
+    }
+
+    /// Fills in the rows that every test finds, unless nobody has touched any since they were filled in.
+    static synchronized void freshen(Runnable fill) {
+        if (touched) {
+            fill.run();
+            touched = false;
+        }
+    }
+
     /// Runs SQL as the role of a service.
     static void run(String service, String sql) {
-        try (var connection = as(service);
+        touched = true;
+        run(database, service, sql);
+    }
+
+    private static void run(TestInfra.Database database, String service, String sql) {
+        try (var connection = as(database, service);
                 var statement = connection.createStatement()) {
             statement.execute(sql);
         } catch (SQLException failure) {
@@ -83,6 +102,11 @@ public class PublishedViews implements QuarkusTestResourceLifecycleManager {
     }
 
     static Connection as(String service) throws SQLException {
+        touched = true;
+        return as(database, service);
+    }
+
+    private static Connection as(TestInfra.Database database, String service) throws SQLException {
         return DriverManager.getConnection(
                 database.url(), Roles.of(service), database.passwords().get(service));
     }

@@ -22,7 +22,7 @@ abstract class QueryTest {
 
     @BeforeEach
     void freshRows() {
-        Rows.fresh();
+        PublishedViews.freshen(Rows::fresh);
         PublishedViews.CHANGES.clear();
         PublishedViews.answer = "{}";
     }

@@ -46,7 +46,6 @@ final class OtherTables {
             "email_counter",
             "eval_inputs",
             "eval_outputs",
-            "file_access_log",
             "groups",
             "hub_servers",
             "instance_actions_log",

@@ -1,5 +1,7 @@
 package org.calque.query.tables.projects;
 
+import static org.calque.query.tables.Column.text;
+
 import org.calque.query.tables.Table;
 import org.calque.query.tables.Table.ProjectRule;
 
@@ -22,6 +24,7 @@ public final class AllPublicPathsTable {
                     "counter",
                     "compute_image")
             .readOnly()
+            .columns(text("compute_image").get())
             .projects(ProjectRule.OPEN)
             .where("{member}")
             .where("exists (select from projects.api_projects p where p.project_id = t.project_id"

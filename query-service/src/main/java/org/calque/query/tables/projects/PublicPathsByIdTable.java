@@ -1,5 +1,7 @@
 package org.calque.query.tables.projects;
 
+import static org.calque.query.tables.Column.text;
+
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import org.calque.query.tables.SetRule.Broken;
 import org.calque.query.tables.Table;
@@ -27,6 +29,7 @@ public final class PublicPathsByIdTable {
                     "redirect",
                     "jupyter_api")
             .readOnly()
+            .columns(text("compute_image").get())
             .readByAnybody()
             .projects(ProjectRule.OPEN)
             .check(PublicPathsByIdTable::check)

@@ -1,5 +1,7 @@
 package org.calque.query.tables.projects;
 
+import static org.calque.query.tables.Column.text;
+
 import org.calque.query.tables.Table;
 import org.calque.query.tables.Table.ProjectRule;
 
@@ -9,6 +11,7 @@ public final class PublicProjectsTable {
             .virtual("public_projects")
             .only("project_id", "title", "description", "name")
             .readOnly()
+            .columns(text("title").get(), text("description").get())
             .readByAnybody()
             .projects(ProjectRule.GIVEN_OPEN)
             .where("exists (select from projects.api_public_paths p where p.project_id = t.project_id"
