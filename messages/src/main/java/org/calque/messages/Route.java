@@ -56,6 +56,10 @@ import org.calque.messages.files.ProjectsFilesUploadsFinish;
 import org.calque.messages.files.ProjectsFilesUploadsGet;
 import org.calque.messages.files.ProjectsFilesUploadsList;
 import org.calque.messages.projects.Exec;
+import org.calque.messages.projects.ExecCancel;
+import org.calque.messages.projects.ExecJobs;
+import org.calque.messages.projects.ExecSignal;
+import org.calque.messages.projects.ExecStdin;
 import org.calque.messages.projects.ProjectsCall;
 import org.calque.messages.projects.ProjectsCollaboratorsAdd;
 import org.calque.messages.projects.ProjectsCollaboratorsChangeUserType;
@@ -174,6 +178,10 @@ public enum Route {
     PROJECTS_COPY_PATH_STATUS("projects/copy-path-status", Service.COPY, Scope.READ, ProjectsCopyPathStatus.class),
     COPIES_CANCEL("copies/cancel", Service.COPY, Scope.WRITE, CopiesCancel.class),
     EXEC("exec", Service.PROJECTS, Scope.EXEC, Exec.class),
+    EXEC_JOBS("exec/jobs", Service.PROJECTS, Scope.EXEC, ExecJobs.class),
+    EXEC_CANCEL("exec/cancel", Service.PROJECTS, Scope.EXEC, ExecCancel.class),
+    EXEC_SIGNAL("exec/signal", Service.PROJECTS, Scope.EXEC, ExecSignal.class),
+    EXEC_STDIN("exec/stdin", Service.PROJECTS, Scope.EXEC, ExecStdin.class),
     USER_QUERY("user-query", Service.QUERY, Scope.READ, UserQuery.class);
 
     private static final Map<String, Route> BY_PATH =

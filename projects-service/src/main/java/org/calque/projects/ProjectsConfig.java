@@ -74,6 +74,8 @@ public interface ProjectsConfig {
 
     Exec exec();
 
+    Jobs jobs();
+
     Files files();
 
     Urls urls();
@@ -198,6 +200,37 @@ public interface ProjectsConfig {
         /// How long the result of a run with `aggregate` is good for later calls.
         @WithDefault("PT10S")
         Duration aggregateKept();
+    }
+
+    /// Commands that nobody waits for.
+    interface Jobs {
+        /// Jobs of one project that run at the same time.
+        @WithDefault("32")
+        int runningPerProject();
+
+        /// Jobs of one project that are kept, those that run included; the oldest go first.
+        @WithDefault("100")
+        int keptPerProject();
+
+        /// How long a job is kept after its end, or after somebody has asked for it.
+        @WithDefault("PT1H")
+        Duration keptFor();
+
+        /// How often jobs are looked for that are kept no longer.
+        @WithDefault("PT1M")
+        Duration forgetEvery();
+
+        /// Jobs that can be followed at the same time, by all callers together.
+        @WithDefault("256")
+        int followers();
+
+        /// How often it is asked whether a caller who follows a job still may.
+        @WithDefault("PT1S")
+        Duration recheck();
+
+        /// How long the ends of jobs may take to be noted when the service is asked to stop.
+        @WithDefault("PT5S")
+        Duration shutdownPatience();
     }
 
     /// Files that are fetched from the web.

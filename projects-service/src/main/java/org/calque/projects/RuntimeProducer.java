@@ -3,14 +3,13 @@ package org.calque.projects;
 import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Singleton;
 import java.time.Duration;
-import org.calque.projects.runtime.ProjectRuntime;
 import org.calque.projects.runtime.SandboxRuntime;
 import org.calque.projects.runtime.SandboxSettings;
 
 class RuntimeProducer {
     @Produces
     @Singleton
-    static ProjectRuntime runtime(ProjectsConfig config) {
+    static SandboxRuntime runtime(ProjectsConfig config) {
         var exec = config.exec();
         return new SandboxRuntime(new SandboxSettings(
                 config.runtimeName(),

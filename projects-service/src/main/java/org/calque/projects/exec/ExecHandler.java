@@ -4,42 +4,44 @@ import static org.calque.messages.Outcome.done;
 import static org.calque.messages.Outcome.refused;
 
 import jakarta.enterprise.context.ApplicationScoped;
+import java.util.Optional;
 import org.calque.kit.Handler;
 import org.calque.messages.Caller;
 import org.calque.messages.Outcome;
 import org.calque.messages.Outcome.Reason;
 import org.calque.messages.Uuids;
 import org.calque.messages.projects.Exec;
-import org.calque.projects.Access;
 import org.calque.projects.Access.Admission.Admitted;
 import org.calque.projects.Access.Admission.Denied;
+import org.calque.projects.Activity;
+import org.calque.projects.Standing;
 import org.calque.projects.runtime.ExecRequest;
+import org.calque.projects.runtime.ExecTexts;
+import org.calque.projects.runtime.RuntimeUnavailable;
 
 @ApplicationScoped
 class ExecHandler implements Handler<Exec> {
-    private static final String NO_JOBS = "asynchronous jobs (async_call, async_get) are not offered yet";
-
-    private final Access access;
+    private final JobDoor door;
     private final Runs runs;
+    private final Jobs jobs;
+    private final JobViews views;
+    private final Activity activity;
 
-    ExecHandler(Access access, Runs runs) {
-        this.access = access;
+    ExecHandler(JobDoor door, Runs runs, Jobs jobs, JobViews views, Activity activity) {
+        this.door = door;
         this.runs = runs;
+        this.jobs = jobs;
+        this.views = views;
+        this.activity = activity;
     }
 
     @Override
     public Outcome handle(Exec request, Caller caller) {
-        if (caller.isNobody()) {
-            return refused(Reason.UNAUTHENTICATED, "must be signed in");
-        }
-        var id = Uuids.parse(request.projectId());
-        if (id.isEmpty()) {
-            return refused(Reason.INVALID, "invalid account_id or project_id -- all must be valid uuid's");
-        }
-        return switch (access.toCollaborate(caller, id.get(), "user must be a collaborator on the project")) {
+        return switch (door.toProject(caller, request.projectId())) {
             case Denied(var why) -> why;
-            case Admitted _ when isJob(request) -> refused(Reason.NOT_OFFERED, NO_JOBS);
+            case Admitted(var project) when request.asyncGet() != null -> tell(project, request);
             case Admitted _ when request.command() == null -> refused(Reason.INVALID, "command must be specified");
+            case Admitted(var project) when request.asyncCall() -> begin(project, request, caller);
             case Admitted(var project) ->
                 runs.run(
                         project,
@@ -50,8 +52,32 @@ class ExecHandler implements Handler<Exec> {
         };
     }
 
-    private static boolean isJob(Exec request) {
-        return Boolean.TRUE.equals(request.asyncCall()) || request.asyncGet() != null;
+    private Outcome begin(Standing project, Exec request, Caller caller) {
+        var asked = command(request);
+        var problem = Runs.problem(asked).or(() -> ExecTexts.refusal(asked));
+        if (problem.isPresent()) {
+            return refused(Reason.INVALID, Runs.failed(asked, problem.get()));
+        }
+        activity.note(caller, project.projectId());
+        try {
+            var command = asked.withEnv(Runs.environment(project, asked.env()));
+            var stdin = Boolean.TRUE.equals(request.stdin());
+            return done(views.begun(jobs.start(project, command, asked.timeout(), stdin, caller)));
+        } catch (RuntimeUnavailable unavailable) {
+            return refused(Reason.UNAVAILABLE, Runs.failed(asked, unavailable.getMessage()));
+        }
+    }
+
+    private Outcome tell(Standing project, Exec request) {
+        Optional<Job> job = Uuids.parse(request.asyncGet()).flatMap(id -> jobs.find(project.projectId(), id));
+        if (job.isEmpty()) {
+            return refused(
+                    Reason.NOT_FOUND,
+                    "Error executing command 'undefined' with args 'undefined' -- "
+                            + JobDoor.unknown(request.asyncGet()));
+        }
+        var wanted = Boolean.TRUE.equals(request.asyncAwait()) ? jobs.await(job.get()) : job.get();
+        return done(views.now(wanted, Boolean.TRUE.equals(request.asyncStats())));
     }
 
     private static ExecRequest command(Exec request) {

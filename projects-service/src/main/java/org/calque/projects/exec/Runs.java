@@ -110,11 +110,11 @@ class Runs {
         }
     }
 
-    private static String failed(ExecRequest request, String why) {
+    static String failed(ExecRequest request, String why) {
         return ExecTexts.failed(request.command(), request.args(), why);
     }
 
-    private static Optional<String> problem(ExecRequest request) {
+    static Optional<String> problem(ExecRequest request) {
         if (hasNul(request.command())
                 || hasNul(request.path())
                 || request.args().stream().anyMatch(Runs::hasNul)) {
@@ -135,7 +135,7 @@ class Runs {
     }
 
     /// The project's own variables, and over them those of the call.
-    private static Map<String, String> environment(Standing project, Map<String, String> ofCall) {
+    static Map<String, String> environment(Standing project, Map<String, String> ofCall) {
         if (project.env() == null) {
             return ofCall;
         }

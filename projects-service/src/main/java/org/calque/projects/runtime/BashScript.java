@@ -29,6 +29,15 @@ final class BashScript {
         return new BashScript(sandbox, name);
     }
 
+    /// The script of a job that an earlier run of the service has started.
+    static BashScript left(Sandbox sandbox, String folder) {
+        return new BashScript(sandbox, folder);
+    }
+
+    String folder() {
+        return folder;
+    }
+
     String path() {
         return "/tmp/" + folder + "/a.sh";
     }

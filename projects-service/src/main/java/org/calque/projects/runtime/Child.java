@@ -26,7 +26,7 @@ final class Child {
     static final class Background {
         private final Deque<Integer> pipes = new ArrayDeque<>();
 
-        private void keep(Reactor reactor, int pipe) {
+        void keep(Reactor reactor, int pipe) {
             if (pipes.isEmpty()) {
                 reactor.at(System.nanoTime() + BACKGROUND_PACE_NANOS, () -> empty(reactor));
             }
@@ -211,7 +211,7 @@ final class Child {
         }
     }
 
-    private static boolean hasNoWriters(int pipe) {
+    static boolean hasNoWriters(int pipe) {
         return Kernel.poll(pipe, Kernel.EPOLLIN, 0) && Kernel.waiting(pipe) == 0;
     }
 }

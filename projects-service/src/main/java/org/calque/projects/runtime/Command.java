@@ -28,7 +28,7 @@ final class Command {
     private static final int NOT_FOUND = 127;
     private static final int NOT_EXECUTABLE = 126;
     private static final int SIGNALLED = 128;
-    private static final int KILLED = SIGNALLED + Kernel.SIGKILL;
+    static final int KILLED = SIGNALLED + Kernel.SIGKILL;
 
     /// Nobody is to take it for done.
     private static final String STOPPED = "The project was stopped before the command had ended.";
@@ -40,7 +40,7 @@ final class Command {
 
     private final Sandbox sandbox;
     private final ExecRequest request;
-    private final String token = Long.toHexString(ThreadLocalRandom.current().nextLong()) + "-calque";
+    private final String token = newToken();
     private final Output stdout;
     private final Output stderr;
     private final long began = System.nanoTime();
@@ -58,13 +58,17 @@ final class Command {
         stderr = new Output(request.maxOutput(), maxBytes, machine.outputBudget());
     }
 
+    static String newToken() {
+        return Long.toHexString(ThreadLocalRandom.current().nextLong()) + "-calque";
+    }
+
     /// @throws IOException when the sandbox is gone
     ExecResult run() throws IOException {
         if (sandbox.disk().isFarOver()) {
             throw new RuntimeUnavailable("No command can run: " + sandbox.disk().complaint()
                     + " Files can be removed by projects/files/remove.");
         }
-        var refused = refusal();
+        var refused = refusal(request);
         if (refused != null) {
             return refused;
         }
@@ -75,7 +79,7 @@ final class Command {
         try {
             script = BashScript.write(sandbox, request);
         } catch (HomeException e) {
-            return new NotRunnable(e.code().name(), e.operation(), e.path());
+            return notRunnable(e);
         }
         try {
             return run(List.of("bash", script.path()));
@@ -84,7 +88,7 @@ final class Command {
         }
     }
 
-    private static List<String> programAndArguments(ExecRequest request) {
+    static List<String> programAndArguments(ExecRequest request) {
         var command = new ArrayList<String>();
         command.add(request.command());
         command.addAll(request.args());
@@ -96,13 +100,13 @@ final class Command {
         var group = groups.take();
         try {
             var killsBefore = groups.memoryKills();
-            var exit = exit(new Program(token, folder(), environment(), request.env(), line), group);
+            var exit = exit(program(sandbox, request, token, line), group);
             return result(line, exit, group, killsBefore);
         } catch (Steps.Failed e) {
             if (timedOut) {
                 return timedOut(line, group);
             }
-            return notRunnable(line.getFirst(), e);
+            return notRunnable(sandbox, request, line.getFirst(), e);
         } finally {
             stdout.release();
             stderr.release();
@@ -112,6 +116,14 @@ final class Command {
                 groups.giveBack(group);
             }
         }
+    }
+
+    static NotRunnable notRunnable(HomeException e) {
+        return new NotRunnable(e.code().name(), e.operation(), e.path());
+    }
+
+    static Program program(Sandbox sandbox, ExecRequest request, String token, List<String> line) {
+        return new Program(token, folder(sandbox, request), environment(sandbox, token), request.env(), line);
     }
 
     private Exit exit(Program program, Path group) throws IOException {
@@ -145,13 +157,15 @@ final class Command {
     }
 
     /// What the kernel said to a program that could not be started.
-    private ExecResult notRunnable(String program, Steps.Failed failure) throws IOException {
+    static NotRunnable notRunnable(Sandbox sandbox, ExecRequest request, String program, Steps.Failed failure)
+            throws IOException {
         if (failure.isAboutFork()) {
             throw new RuntimeUnavailable(
                     TOO_MANY_PROCESSES.formatted(sandbox.workspace().limits().processes()));
         }
         return switch (failure.step()) {
-            case DirectEntry.FOLDER -> new NotRunnable(failure.errno().name(), DirectEntry.FOLDER, folder());
+            case DirectEntry.FOLDER ->
+                new NotRunnable(failure.errno().name(), DirectEntry.FOLDER, folder(sandbox, request));
             case Steps.PROGRAM -> new NotRunnable(failure.errno().name(), "spawn " + program, program);
             default -> throw failure;
         };
@@ -207,7 +221,8 @@ final class Command {
         if (timedOut) {
             return timedOut(program, group);
         }
-        var neverRan = neverRan(program.getFirst(), exit);
+        var head = exit.code() == 0 ? "" : stderr.head();
+        var neverRan = neverRan(token, head, exit.code(), program.getFirst(), folder(sandbox, request));
         if (neverRan != null) {
             return neverRan;
         }
@@ -216,7 +231,7 @@ final class Command {
         }
         var wasKilled = exit.signal() == Kernel.SIGKILL || exit.code() == KILLED;
         if (wasKilled && sandbox.groups().memoryKills() > killsBefore) {
-            return new Finished(stdout.text(), withNote(memoryNote()), KILLED);
+            return new Finished(stdout.text(), withNote(memoryNote(sandbox)), KILLED);
         }
         if (wasKilled && sandbox.disk().hasEndedProcessesSince(began)) {
             return new Finished(
@@ -248,24 +263,23 @@ final class Command {
     }
 
     /// What the way into the sandbox reported under the token; null when the program ran.
-    private NotRunnable neverRan(String program, Exit exit) throws IOException {
-        var head = exit.code() == 0 ? "" : stderr.head();
+    static NotRunnable neverRan(String token, String head, int code, String program, String folder) throws IOException {
         if (!head.startsWith(token)) {
             return null;
         }
         var report =
                 head.lines().findFirst().orElse("").substring(token.length()).strip();
         if (report.startsWith("chdir ")) {
-            return new NotRunnable(report.substring("chdir ".length()), "chdir", folder());
+            return new NotRunnable(report.substring("chdir ".length()), "chdir", folder);
         }
-        return switch (exit.code()) {
+        return switch (code) {
             case NOT_FOUND -> new NotRunnable("ENOENT", "spawn " + program, program);
             case NOT_EXECUTABLE -> new NotRunnable("EACCES", "spawn " + program, program);
             default -> throw new IOException("the command could not be brought into the sandbox" + report);
         };
     }
 
-    private String memoryNote() {
+    static String memoryNote(Sandbox sandbox) {
         var megabytes = sandbox.workspace().limits().memoryBytes() >> 20;
         return "Killed: the project reached its memory limit of " + megabytes + " MB.";
     }
@@ -276,7 +290,7 @@ final class Command {
         return text + gap + note + "\n";
     }
 
-    private String folder() {
+    static String folder(Sandbox sandbox, ExecRequest request) {
         var seenAs = sandbox.workspace().seenAs();
         if (request.path().startsWith("/")) {
             return request.path();
@@ -284,7 +298,7 @@ final class Command {
         return request.path().isEmpty() ? seenAs : seenAs + "/" + request.path();
     }
 
-    private List<String> environment() {
+    static List<String> environment(Sandbox sandbox, String token) {
         var workspace = sandbox.workspace();
         var variables = new ArrayList<>(List.of(
                 "HOME=" + workspace.seenAs(),
@@ -302,7 +316,7 @@ final class Command {
     }
 
     /// What the system could not be asked for at all.
-    private NotRunnable refusal() {
+    static NotRunnable refusal(ExecRequest request) {
         var texts = programAndArguments(request);
         texts.add(request.path());
         request.env().forEach((name, value) -> texts.add(name + "=" + value));

@@ -55,6 +55,7 @@ final class DirectEntry {
     private static final int WRITE_ONLY = 1;
     private static final int INSIDE_USER = 1000;
     private static final int AS_USUAL = 0022;
+    private static final int FIRST_OF_MORE = 10;
     private static final int SECCOMP_FILTER = 1;
 
     /// Signals that a service may have been told to ignore, which children would inherit: HUP, INT, QUIT, PIPE, TERM,
@@ -78,12 +79,13 @@ final class DirectEntry {
     /// @param taskFiles the files that a thread writes itself into, to be under the limits of the project
     record Door(int init, int outerUser, List<String> taskFiles) {}
 
-    void plan(Door door, Limits limits, Program program, int stdout, int stderr) {
+    /// @param more handles that become the descriptors from 10 on
+    void plan(Door door, Limits limits, Program program, int stdout, int stderr, int... more) {
         joinGroups(door.taskFiles());
         takeLimits(limits);
         enter(door);
         losePrivileges();
-        connect(stdout, stderr);
+        connect(stdout, stderr, more);
         steps.must(FOLDER, CHDIR, steps.text(program.folder()));
         steps.becomeTwo(FORK);
         steps.must("setsid", SETSID);
@@ -160,11 +162,16 @@ final class DirectEntry {
         steps.must("capset", CAPSET, header.address(), none.address());
     }
 
-    private void connect(int stdout, int stderr) {
+    /// The service's own handles are all above the descriptors that they become, see [Kernel#FIRST_OWN].
+    private void connect(int stdout, int stderr, int... more) {
         openAsZero("open /dev/null", "/dev/null", 0);
         steps.must("dup3", DUP3, stdout, 1, 0);
         steps.must("dup3", DUP3, stderr, 2, 0);
-        steps.must("close_range", CLOSE_RANGE, 3, 0xffffffffL, 0);
+        for (var i = 0; i < more.length; i++) {
+            steps.must("dup3", DUP3, more[i], FIRST_OF_MORE + i, 0);
+        }
+        steps.must("close_range", CLOSE_RANGE, 3, FIRST_OF_MORE - 1, 0);
+        steps.must("close_range", CLOSE_RANGE, FIRST_OF_MORE + more.length, 0xffffffffL, 0);
         var usual = steps.arena().allocate(JAVA_LONG, 4).address();
         for (var signal : SIGNALS) {
             steps.must("sigaction", RT_SIGACTION, signal, usual, 0, SIGNAL_BYTES);

@@ -60,7 +60,8 @@ public final class ExecTexts {
                 : "'%s' (args=%s)".formatted(request.command(), String.join(" ", request.args()));
     }
 
-    private static String spawnError(ExecRequest request, NotRunnable failure) {
+    /// What the system said of a program that could not be started, as JSON.
+    public static String spawnError(ExecRequest request, NotRunnable failure) {
         var json = new StringBuilder("{");
         json.append("\"errno\":").append(-errno(failure.code()));
         json.append(",\"code\":").append(quoted(failure.code()));

@@ -19,7 +19,7 @@ import org.calque.kit.posix.Libc;
 /// one thread that watches them all.
 final class Kernel {
     /// Descriptors handed to children take the numbers below; our own ends stay above them.
-    static final int FIRST_OWN = 10;
+    static final int FIRST_OWN = 20;
 
     static final int EPOLLIN = 1;
     static final int EPOLLPRI = 2;
@@ -28,6 +28,8 @@ final class Kernel {
 
     private static final int O_RDONLY = 0;
     private static final int O_WRONLY = 1;
+    private static final int O_RDWR = 2;
+    private static final int SPLICE_NONBLOCK = 2;
     private static final int O_NONBLOCK = 0x800;
     private static final int OWN_FILE = 0600;
     private static final int O_CLOEXEC = 0x80000;
@@ -53,6 +55,7 @@ final class Kernel {
     private static final Libc.Function WRITE = Libc.function("write");
     private static final Libc.Function PIPE2 = Libc.function("pipe2");
     private static final Libc.Function MKFIFO = Libc.function("mkfifo");
+    private static final Libc.Function SPLICE = Libc.function("splice");
     private static final Libc.Function FCNTL = Libc.function("fcntl");
     private static final Libc.Function IOCTL = Libc.function("ioctl");
     private static final Libc.Function PRCTL = Libc.function("prctl");
@@ -116,6 +119,26 @@ final class Kernel {
         return open(namedPipe.toString(), O_WRONLY | O_NONBLOCK);
     }
 
+    /// Opens both ends of a named pipe at once: it neither ends nor breaks as long as this is open.
+    static int openBothEnds(Path namedPipe) throws IOException {
+        return open(namedPipe.toString(), O_RDWR);
+    }
+
+    /// Moves bytes from a pipe into a file at `offset`, or to where there is no place (-1), in one step.
+    ///
+    /// @return bytes moved, 0 at the end, negative for an error
+    static int move(int pipe, int file, long offset, long most) {
+        try (var arena = Arena.ofConfined()) {
+            var place = offset < 0 ? 0 : arena.allocateFrom(JAVA_LONG, offset).address();
+            return SPLICE.call(pipe, 0, file, place, most, SPLICE_NONBLOCK);
+        }
+    }
+
+    /// Whether an answer means that there is nothing to read now.
+    static boolean isNothingNow(int answer) {
+        return Errno.EAGAIN.is(answer);
+    }
+
     /// From now on reading from `handle` waits for content.
     static void makeWaiting(int handle) throws IOException {
         check(FCNTL.call(handle, F_SETFL, 0), "fcntl");
@@ -125,6 +148,13 @@ final class Kernel {
     static int write(int handle, byte[] content) {
         try (var arena = Arena.ofConfined()) {
             return WRITE.call(handle, arena.allocateFrom(JAVA_BYTE, content).address(), content.length);
+        }
+    }
+
+    /// Writes to a file, at its end when it was opened so or just now made.
+    static void writeAll(int file, byte[] content) throws IOException {
+        if (check(write(file, content), "write") < content.length) {
+            throw new IOException("the disk is full");
         }
     }
 

@@ -22,10 +22,15 @@ final class Output implements Child.Sink {
     /// @param budget        bytes that all commands together may still keep
     Output(Integer maxCharacters, int maxBytes, AtomicLong budget) {
         this.maxCharacters = maxCharacters;
-        this.maxBytes = maxCharacters == null
+        this.maxBytes = mostBytes(maxCharacters, maxBytes);
+        this.budget = budget;
+    }
+
+    /// Bytes that are enough for so many characters, within the server's limit; null for no other limit.
+    static long mostBytes(Integer maxCharacters, int maxBytes) {
+        return maxCharacters == null
                 ? maxBytes
                 : Math.clamp(((long) maxCharacters + 1) * BYTES_PER_CHARACTER, ALWAYS_KEPT, maxBytes);
-        this.budget = budget;
     }
 
     @Override
@@ -54,7 +59,11 @@ final class Output implements Child.Sink {
 
     /// Decoded as UTF-8, every bad byte as U+FFFD. A stream that was cut, or that reached its limit exactly, says so.
     synchronized String text() {
-        var text = kept.toString(StandardCharsets.UTF_8);
+        return text(kept.toByteArray(), maxCharacters, dropped);
+    }
+
+    static String text(byte[] bytes, Integer maxCharacters, boolean dropped) {
+        var text = new String(bytes, StandardCharsets.UTF_8);
         if (maxCharacters != null && text.length() >= maxCharacters) {
             return truncated(text, maxCharacters);
         }

@@ -67,7 +67,7 @@ final class ProcessSearch {
         }
     }
 
-    private List<Integer> search() {
+    List<Integer> search() {
         var all = processes();
         all.stream().filter(process -> process.pid == root).forEach(process -> begin = process.start);
         var grew = true;

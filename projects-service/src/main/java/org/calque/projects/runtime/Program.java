@@ -24,6 +24,12 @@ record Program(String token, String folder, List<String> usual, Map<String, Stri
         return all;
     }
 
+    Program with(String variable) {
+        var more = new ArrayList<>(usual);
+        more.add(variable);
+        return new Program(token, folder, more, variables, line);
+    }
+
     /// A script that does not say what it is for, run by `interpreter` as the C library does it.
     Program through(String interpreter, String path) {
         var longer = new ArrayList<>(List.of(interpreter, path));

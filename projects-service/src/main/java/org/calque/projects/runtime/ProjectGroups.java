@@ -129,6 +129,15 @@ final class ProjectGroups {
         return free.isEmpty() ? Files.createDirectory(unified.resolve("x" + made++)) : free.pop();
     }
 
+    /// Takes the group of a job that goes on.
+    synchronized Path take(String name) {
+        if (unified == null || name == null) {
+            return null;
+        }
+        inUseBehindACommand.remove(unified.resolve(name));
+        return unified.resolve(name);
+    }
+
     /// Gives back a group that was killed: some kernels kill whatever is born in it later.
     synchronized void discard(Path group) {
         if (CgroupFiles.isEmpty(group)) {

@@ -38,7 +38,7 @@ public interface ProjectRuntime extends AutoCloseable {
     /// @throws ProjectAtRest      when the project is stopped and may not be started by a command
     ExecResult exec(Workspace workspace, ExecRequest request);
 
-    /// How many commands of a project run now.
+    /// How many commands of a project run now, jobs included.
     int commandsOf(UUID projectId);
 
     /// From now on nothing is started but what this allows, so that a command never starts again what was stopped

@@ -15,6 +15,7 @@ import java.util.concurrent.atomic.AtomicReference;
 import java.util.concurrent.locks.ReadWriteLock;
 import java.util.concurrent.locks.ReentrantReadWriteLock;
 import java.util.regex.Pattern;
+import java.util.stream.IntStream;
 import org.calque.kit.homes.Home;
 import org.calque.kit.homes.HomeException;
 import org.calque.kit.posix.Errno;
@@ -75,6 +76,7 @@ final class Sandbox {
     private final int init;
     private final int initHandle;
     private final Namespaces namespaces;
+    private final String pidNamespace;
     private final Home tmp;
     private final DiskWatch.Disk disk;
     private final CompletableFuture<Void> over = new CompletableFuture<>();
@@ -106,6 +108,7 @@ final class Sandbox {
         this.initHandle = Kernel.processHandle(init);
         this.disk = new DiskWatch.Disk(workspace.home(), workspace.limits());
         this.namespaces = Namespaces.of(init);
+        this.pidNamespace = ProcessFacts.namespace(init, "pid");
         this.tmp = Home.open(Path.of("/proc/" + init + "/root/tmp"), "/tmp", workspace.uid());
         machine.reactor().ask(this::watch);
     }
@@ -294,7 +297,7 @@ final class Sandbox {
     /// Asked once the handles are there: while it holds, they cannot belong to another.
     private boolean isThat(Note note) throws IOException {
         return ProcessFacts.started(init) == note.started()
-                && ProcessFacts.namespace(init, "pid").equals(note.pidNamespace())
+                && pidNamespace.equals(note.pidNamespace())
                 && !Kernel.poll(initHandle, Kernel.EPOLLIN, 0);
     }
 
@@ -375,6 +378,10 @@ final class Sandbox {
         }
     }
 
+    String pidNamespace() {
+        return pidNamespace;
+    }
+
     int init() {
         return init;
     }
@@ -436,24 +443,33 @@ final class Sandbox {
     }
 
     private Child enterDirectly(Program program, Entry entry, Child.Sink stdout, Child.Sink stderr) throws IOException {
+        var child = Child.start(
+                machine.reactor(),
+                machine.background(),
+                stdout,
+                stderr,
+                (out, err) -> startDirectly(program, entry, out, err));
+        machine.reactor().run(child::watch);
+        return child;
+    }
+
+    /// The number of a process whose descriptors are the empty input, `stdout`, `stderr`, and from 10 on `more`.
+    private int startDirectly(Program program, Entry entry, int stdout, int stderr, int... more) throws IOException {
         var groupHandle = entry.group == null || !entry.born ? -1 : Kernel.open(entry.group.toString(), O_RDONLY);
         try (var steps = new Steps()) {
             entry.underWay.set(steps);
-            var child = Child.start(machine.reactor(), machine.background(), stdout, stderr, (out, err) -> {
-                new DirectEntry(steps)
-                        .plan(
-                                new DirectEntry.Door(
-                                        initHandle,
-                                        namespaces.outerUser,
-                                        groups.taskFiles(entry.born ? null : entry.group)),
-                                disk.isOver() ? passage.limits().withoutFiles() : passage.limits(),
-                                program,
-                                out,
-                                err);
-                return machine.launchers().start(steps, groupHandle);
-            });
-            machine.reactor().run(child::watch);
-            return child;
+            new DirectEntry(steps)
+                    .plan(
+                            new DirectEntry.Door(
+                                    initHandle,
+                                    namespaces.outerUser,
+                                    groups.taskFiles(entry.born ? null : entry.group)),
+                            disk.isOver() ? passage.limits().withoutFiles() : passage.limits(),
+                            program,
+                            stdout,
+                            stderr,
+                            more);
+            return machine.launchers().start(steps, groupHandle);
         } catch (Steps.Failed e) {
             if (e.step().equals(DirectEntry.ENTER) || (e.isAboutFork() && e.errno() == Errno.ENOMEM)) {
                 throw new SandboxGone();
@@ -479,6 +495,35 @@ final class Sandbox {
                         stdout,
                         stderr,
                         namespaces.behindStderr()));
+    }
+
+    /// Starts the shell around a job, see [JobShell], with `more` as its descriptors from 10 on.
+    ///
+    /// @return its number outside
+    int enterAsJob(Program program, Path group, boolean born, int stdout, int stderr, int... more) throws IOException {
+        inUse.readLock().lock();
+        try {
+            if (closed || !isAlive()) {
+                throw new SandboxGone();
+            }
+            begun.incrementAndGet();
+            return Steps.areThere()
+                    ? startDirectly(program, new Entry(group, born, new AtomicReference<>()), stdout, stderr, more)
+                    : startByPrograms(program, group, stdout, stderr, more);
+        } finally {
+            inUse.readLock().unlock();
+        }
+    }
+
+    private int startByPrograms(Program program, Path group, int stdout, int stderr, int... more) throws IOException {
+        var line = passage.inside(groups.joinFiles(group), workspace.uid(), program);
+        var handles = IntStream.concat(
+                        IntStream.concat(
+                                IntStream.of(namespaces.cgroup, stdout, stderr),
+                                IntStream.of(namespaces.behindStderr())),
+                        IntStream.of(more))
+                .toArray();
+        return machine.reactor().ask(() -> Kernel.spawn(line, program.usual(), handles));
     }
 
     /// How many commands run.

@@ -1,12 +1,16 @@
 package org.calque.projects.runtime;
 
 import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
@@ -14,6 +18,7 @@ import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Predicate;
 import java.util.stream.Collectors;
+import org.calque.kit.homes.HomeException;
 import org.calque.kit.posix.Libc;
 import org.calque.projects.runtime.Cgroups.Controller;
 
@@ -21,9 +26,11 @@ import org.calque.projects.runtime.Cgroups.Controller;
 ///
 /// Sandboxes end when the service is asked to stop. When it dies instead, they wait for the next one, which takes them
 /// up; a service that never comes back leaves nothing behind.
-public final class SandboxRuntime implements ProjectRuntime {
+public final class SandboxRuntime implements ProjectRuntime, JobRuntime {
     private static final String TOO_MUCH =
             "Too many commands are running %s. Wait until some of them have ended, then try again.";
+
+    private static final int JOBS_END_SECONDS = 5;
 
     private final SandboxSettings settings;
     private final Reactor reactor;
@@ -35,6 +42,7 @@ public final class SandboxRuntime implements ProjectRuntime {
     private final AtomicLong outputBudget;
     private final Semaphore places;
     private final Map<UUID, Slot> slots = new ConcurrentHashMap<>();
+    private final Set<RunningJob> jobs = ConcurrentHashMap.newKeySet();
     private volatile Predicate<UUID> mayStart = _ -> true;
     private volatile boolean closed;
     private volatile Machine machine; // null until the tools have been found
@@ -195,7 +203,9 @@ public final class SandboxRuntime implements ProjectRuntime {
 
     @Override
     public int commandsOf(UUID projectId) {
-        return settings.perProject() - slot(projectId).places.availablePermits();
+        var running =
+                jobs.stream().filter(it -> it.projectId().equals(projectId)).count();
+        return settings.perProject() - slot(projectId).places.availablePermits() + (int) running;
     }
 
     private ExecResult run(Workspace workspace, ExecRequest request) {
@@ -210,6 +220,106 @@ public final class SandboxRuntime implements ProjectRuntime {
         } catch (IOException e) {
             throw new RuntimeUnavailable("The command could not be started: " + e.getMessage(), e);
         }
+    }
+
+    @Override
+    public JobStart begin(Workspace workspace, UUID jobId, ExecRequest request, Duration limit, boolean stdin) {
+        var refused = Command.refusal(request);
+        if (refused != null) {
+            return new JobStart.Refused(refused);
+        }
+        try {
+            var sandbox = running(workspace);
+            var longest = limit.compareTo(settings.longestRun()) > 0 || limit.isZero() ? settings.longestRun() : limit;
+            var folder = jobFolder(workspace.projectId(), jobId);
+            try {
+                return started(RunningJob.begin(sandbox, folder, request, longest, stdin));
+            } catch (SandboxGone e) {
+                folder.remove();
+                forget(workspace.projectId(), sandbox);
+                return started(RunningJob.begin(running(workspace), folder, request, longest, stdin));
+            }
+        } catch (HomeException e) {
+            return new JobStart.Refused(Command.notRunnable(e));
+        } catch (Steps.Failed e) {
+            return refused(workspace, request, e);
+        } catch (IOException e) {
+            throw new RuntimeUnavailable("The command could not be started: " + e.getMessage(), e);
+        }
+    }
+
+    private JobStart refused(Workspace workspace, ExecRequest request, Steps.Failed failure) {
+        try {
+            return new JobStart.Refused(
+                    Command.notRunnable(slot(workspace.projectId()).sandbox, request, request.command(), failure));
+        } catch (IOException e) {
+            throw new RuntimeUnavailable("The command could not be started: " + e.getMessage(), e);
+        }
+    }
+
+    private JobStart started(RunningJob job) {
+        keep(job);
+        return new JobStart.Started(job);
+    }
+
+    private void keep(RunningJob job) {
+        jobs.add(job);
+        job.end().thenRun(() -> jobs.remove(job));
+    }
+
+    @Override
+    public Optional<RunningJob> takeUp(UUID projectId, UUID jobId) {
+        var sandbox = slot(projectId).sandbox;
+        if (sandbox == null || !sandbox.isAlive()) {
+            return Optional.empty();
+        }
+        try {
+            var job = RunningJob.takeUp(sandbox, jobFolder(projectId, jobId));
+            keep(job);
+            return Optional.of(job);
+        } catch (IOException e) {
+            Machine.LOG.infof("Job %s is lost: %s", jobId, e.getMessage());
+            return Optional.empty();
+        }
+    }
+
+    @Override
+    public Optional<JobEnd> howItEnded(UUID projectId, UUID jobId) {
+        try {
+            return JobVerdict.afterwards(jobFolder(projectId, jobId));
+        } catch (IOException e) {
+            Machine.LOG.warnf("How job %s ended cannot be read: %s", jobId, e.getMessage());
+            return Optional.empty();
+        }
+    }
+
+    @Override
+    public JobOutput output(UUID projectId, UUID jobId) {
+        try {
+            var folder = jobFolder(projectId, jobId);
+            var dropped = folder.dropped();
+            return new JobOutput(
+                    folder, sizeOf(folder.stdout()), sizeOf(folder.stderr()), dropped.stdout(), dropped.stderr());
+        } catch (IOException e) {
+            throw new RuntimeUnavailable("The output of the job cannot be read: " + e.getMessage(), e);
+        }
+    }
+
+    private static long sizeOf(Path file) throws IOException {
+        return Files.exists(file) ? Files.size(file) : 0;
+    }
+
+    @Override
+    public void forget(UUID projectId, UUID jobId) {
+        try {
+            jobFolder(projectId, jobId).remove();
+        } catch (IOException e) {
+            Machine.LOG.warnf("What job %s has written is left: %s", jobId, e.getMessage());
+        }
+    }
+
+    private JobFolder jobFolder(UUID projectId, UUID jobId) throws IOException {
+        return new JobFolder(jobId, state.of(projectId).folder().resolve("jobs").resolve(jobId.toString()));
     }
 
     /// Clears a sandbox away that ended by itself, unless somebody has done so.
@@ -284,7 +394,11 @@ public final class SandboxRuntime implements ProjectRuntime {
             return;
         }
         closed = true;
+        var ends = jobs.stream().map(RunningJob::end).toArray(CompletableFuture[]::new);
         slots.keySet().forEach(this::stop);
+        CompletableFuture.allOf(ends)
+                .completeOnTimeout(null, JOBS_END_SECONDS, TimeUnit.SECONDS)
+                .join();
         cgroups.close();
         disks.close();
         reactor.close();

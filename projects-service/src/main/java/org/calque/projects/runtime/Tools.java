@@ -12,7 +12,14 @@ import org.calque.kit.posix.Libc;
 ///
 /// @param disablesUsers bubblewrap can forbid further user namespaces inside
 /// @param processLimit  the option of the shell's `ulimit` for the number of processes
-record Tools(String bwrap, String nsenter, String chroot, String unshare, boolean disablesUsers, String processLimit) {
+record Tools(
+        String bwrap,
+        String bash,
+        String nsenter,
+        String chroot,
+        String unshare,
+        boolean disablesUsers,
+        String processLimit) {
     static final String SHELL = "/bin/sh";
     private static final List<String> PLACES = List.of("/usr/bin", "/bin", "/usr/sbin", "/sbin", "/usr/local/bin");
 
@@ -22,10 +29,10 @@ record Tools(String bwrap, String nsenter, String chroot, String unshare, boolea
             throw new RuntimeUnavailable("Projects run on Linux only: the sandbox needs Linux namespaces.");
         }
         var bwrap = need("bwrap", "bubblewrap");
-        need("bash", "bash");
         var help = answer(bwrap, "--help");
         return new Tools(
                 bwrap,
+                need("bash", "bash"),
                 need("nsenter", "util-linux"),
                 Libc.isRoot() ? need("chroot", "coreutils") : null,
                 Libc.isRoot() ? need("unshare", "util-linux") : null,

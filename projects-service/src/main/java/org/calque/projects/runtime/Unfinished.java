@@ -46,15 +46,22 @@ final class Unfinished {
         }
     }
 
-    private boolean isOutside(int pid) throws IOException {
-        return !byNamespace.containsKey(ProcessFacts.namespace(pid, "pid"));
+    private boolean isOutside(int pid) {
+        return !isOurs(pid, "pid");
+    }
+
+    /// What may not be looked at, such as process 1 of many machines, is none of ours.
+    private boolean isOurs(int pid, String kind) {
+        try {
+            return byNamespace.containsKey(ProcessFacts.namespace(pid, kind));
+        } catch (IOException e) {
+            return false;
+        }
     }
 
     private boolean wasBroughtIn(Sandbox sandbox, int pid) throws IOException {
         var parent = ProcessFacts.parent(pid);
-        return pid != sandbox.init()
-                && isOutside(parent)
-                && !byNamespace.containsKey(ProcessFacts.namespace(parent, "pid_for_children"));
+        return pid != sandbox.init() && isOutside(parent) && !isOurs(parent, "pid_for_children");
     }
 
     private static void end(Sandbox sandbox, int pid) throws IOException {

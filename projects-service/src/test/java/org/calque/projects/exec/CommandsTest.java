@@ -104,8 +104,6 @@ class CommandsTest extends ProjectsTest {
                 .body("error", is("must be signed in"));
         route(ada, "exec", "project_id", "x", "command", "true")
                 .body("error", is("invalid account_id or project_id -- all must be valid uuid's"));
-        route(ada, "exec", "project_id", project, "command", "true", "async_call", true)
-                .body("error", containsString("not offered yet"));
         route(ada, "exec", "project_id", project, "command", "true", "env", Map.of("A=B", "x"))
                 .body("error", containsString("cannot be an environment variable"));
     }

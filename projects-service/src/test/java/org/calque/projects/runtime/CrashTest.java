@@ -2,12 +2,16 @@ package org.calque.projects.runtime;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertInstanceOf;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import org.calque.projects.runtime.ProjectRuntime.State;
 import org.junit.jupiter.api.AfterEach;
@@ -41,7 +45,7 @@ class CrashTest {
     @Test
     void theNextServiceTakesUpWhatRunsAndEndsCommandsThatNobodyWaitsForAnyMore() throws Exception {
         var settings = settings(Duration.ofSeconds(60));
-        try (var service = new DoomedService(settings, project, BACKGROUND, BLOCKING)) {
+        try (var service = new DoomedService(settings, project, BACKGROUND, BLOCKING, "")) {
             service.kill();
             assertEquals(1, running(WAITED_FOR));
             try (var next = new SandboxRuntime(settings)) {
@@ -61,7 +65,7 @@ class CrashTest {
 
     @Test
     void aServiceThatNeverComesBackLeavesNothingBehind() throws Exception {
-        try (var service = new DoomedService(settings(Duration.ofMillis(500)), project, BACKGROUND, BLOCKING)) {
+        try (var service = new DoomedService(settings(Duration.ofMillis(500)), project, BACKGROUND, BLOCKING, "")) {
             service.kill();
         }
         awaitNone(LEFT);
@@ -73,7 +77,7 @@ class CrashTest {
     @Test
     void whatASandboxWasDoesNotMatterOnceItHasEnded() throws Exception {
         var settings = settings(Duration.ofSeconds(60));
-        try (var service = new DoomedService(settings, project, BACKGROUND, BLOCKING)) {
+        try (var service = new DoomedService(settings, project, BACKGROUND, BLOCKING, "")) {
             service.kill();
             guard().destroyForcibly();
             awaitNone(LEFT);
@@ -94,7 +98,7 @@ class CrashTest {
     @Test
     void aProcessThatIsNotTheOneOfTheNoteIsNotTakenUp() throws Exception {
         var settings = settings(Duration.ofSeconds(60));
-        try (var service = new DoomedService(settings, project, BACKGROUND, BLOCKING)) {
+        try (var service = new DoomedService(settings, project, BACKGROUND, BLOCKING, "")) {
             service.kill();
             var note = settings.state().resolve(project.projectId().toString()).resolve("sandbox.json");
             Files.writeString(note, Files.readString(note).replaceFirst("\"started\":", "\"started\":9"));
@@ -105,6 +109,67 @@ class CrashTest {
             }
         }
         assertNothingIsLeft();
+    }
+
+    /// It writes more than a pipe holds, and reads, while nobody is there.
+    @Test
+    void aJobGoesOnAndNothingOfItIsLost() throws Exception {
+        var settings = settings(Duration.ofSeconds(60));
+        var script = "echo 1; until [ -e go ]; do sleep 0.02; done; head -c 300000 /dev/zero; echo 2 >&2; cat; exit 7";
+        try (var service = new DoomedService(settings, project, BACKGROUND, BLOCKING, script)) {
+            service.kill();
+            Files.createFile(project.home().resolve("go"));
+            try (var next = new SandboxRuntime(settings)) {
+                var job = next.takeUp(project.projectId(), project.projectId()).orElseThrow();
+                assertTrue(job.pid().join().isPresent());
+                assertEquals(4, job.write("end\n".getBytes(StandardCharsets.UTF_8)));
+                job.closeInput();
+                assertEquals(
+                        7,
+                        assertInstanceOf(JobEnd.Exited.class, job.end().join()).code());
+                var output = next.output(project.projectId(), project.projectId());
+                assertEquals(2 + 300_000 + 4, output.size(JobOutput.Stream.STDOUT));
+                assertEquals(
+                        "end\n",
+                        new String(output.read(JobOutput.Stream.STDOUT, 300_002, 100), StandardCharsets.UTF_8));
+                assertEquals("2\n", output.text(JobOutput.Stream.STDERR, 100));
+            }
+        }
+        assertNothingIsLeft();
+    }
+
+    @Test
+    void aJobThatEndedWhileNobodyWasThereIsKnown() throws Exception {
+        var settings = settings(Duration.ofSeconds(60));
+        var script = "until [ -e go ]; do sleep 0.02; done; echo 1; touch gone; exit 3";
+        try (var service = new DoomedService(settings, project, BACKGROUND, BLOCKING, script)) {
+            service.kill();
+            Files.createFile(project.home().resolve("go"));
+            while (!Files.exists(project.home().resolve("gone"))) {
+                Thread.onSpinWait();
+            }
+            try (var next = new SandboxRuntime(settings)) {
+                var job = next.takeUp(project.projectId(), project.projectId()).orElseThrow();
+                assertEquals(
+                        3,
+                        assertInstanceOf(JobEnd.Exited.class, job.end().join()).code());
+                assertEquals("1\n", job.output().text(JobOutput.Stream.STDOUT, 100));
+            }
+        }
+        assertNothingIsLeft();
+    }
+
+    @Test
+    void aJobWhoseSandboxHasEndedIsLost() throws Exception {
+        var settings = settings(Duration.ofSeconds(60));
+        try (var service = new DoomedService(settings, project, BACKGROUND, BLOCKING, "sleep 60")) {
+            service.kill();
+            guard().destroyForcibly();
+            awaitNone(LEFT);
+            try (var next = new SandboxRuntime(settings)) {
+                assertEquals(Optional.empty(), next.takeUp(project.projectId(), project.projectId()));
+            }
+        }
     }
 
     private SandboxSettings settings(Duration comeback) {
@@ -126,7 +191,7 @@ class CrashTest {
 
     private ProcessHandle guard() {
         return ProcessHandle.allProcesses()
-                .filter(it -> it.info().commandLine().orElse("").contains(folder.toString()))
+                .filter(it -> it.info().commandLine().orElse("").contains("calque-guard " + folder))
                 .findFirst()
                 .orElseThrow();
     }
@@ -138,7 +203,9 @@ class CrashTest {
     }
 
     private static void awaitNone(String commandLine) {
+        var deadline = System.nanoTime() + Duration.ofSeconds(60).toNanos();
         while (running(commandLine) > 0) {
+            assertTrue(System.nanoTime() - deadline < 0, commandLine + " goes on");
             Thread.onSpinWait();
         }
     }

@@ -12,7 +12,9 @@ final class DoomedService implements AutoCloseable {
     private final Process process;
 
     /// The arguments of [#main].
-    DoomedService(SandboxSettings settings, Workspace project, String background, String blocking) {
+    ///
+    /// @param job empty for none; its id is that of the project
+    DoomedService(SandboxSettings settings, Workspace project, String background, String blocking, String job) {
         try {
             process = new ProcessBuilder(
                             Path.of(System.getProperty("java.home"), "bin", "java")
@@ -30,7 +32,8 @@ final class DoomedService implements AutoCloseable {
                             project.home().toString(),
                             Integer.toString(project.uid()),
                             background,
-                            blocking)
+                            blocking,
+                            job)
                     .redirectError(ProcessBuilder.Redirect.INHERIT)
                     .start();
             awaitReady(process.inputReader());
@@ -66,6 +69,13 @@ final class DoomedService implements AutoCloseable {
                 new Workspace.Limits(1, 256L << 20, 64));
         var runtime = new SandboxRuntime(settings);
         runtime.exec(project, Sandboxes.script(given[6]));
+        if (!given[8].isEmpty()) {
+            var job = Sandboxes.script(given[8]);
+            switch (runtime.begin(project, project.projectId(), job, Duration.ofSeconds(60), true)) {
+                case JobStart.Started(var running) -> running.pid().join();
+                case JobStart.Refused(var why) -> throw new IllegalStateException(why.toString());
+            }
+        }
         Executors.newVirtualThreadPerTaskExecutor().submit(() -> runtime.exec(project, Sandboxes.script(given[7])));
         while (!runtime.exec(project, ExecRequest.of("test", "-e", "begun").withErrOnExit(false))
                 .equals(new ExecResult.Finished("", "", 0))) {
