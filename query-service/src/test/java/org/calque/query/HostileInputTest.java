@@ -7,8 +7,10 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.quarkus.test.junit.QuarkusTest;
+import jakarta.inject.Inject;
 import java.util.HashMap;
 import java.util.List;
+import org.calque.messages.Caller;
 import org.calque.query.tables.Catalogue;
 import org.calque.query.tables.Column;
 import org.calque.query.tables.Table;
@@ -20,6 +22,10 @@ import org.junit.jupiter.params.provider.ValueSource;
 @QuarkusTest
 class HostileInputTest extends QueryTest {
     private static final JsonNodeFactory JSON = JsonNodeFactory.instance;
+    private static final Caller ADA = ada().caller();
+
+    @Inject
+    Engine engine;
 
     @ParameterizedTest
     @ValueSource(
@@ -88,9 +94,18 @@ class HostileInputTest extends QueryTest {
                         fields.removeAll();
                     }
                     fields.set(column, json(value));
-                    checkHarmless(ask(ada(), JSON.objectNode().set(table.name(), fields), json(set)));
+                    checkHarmless(asked(JSON.objectNode().set(table.name(), fields), json(set)));
                 }
             }
+        }
+    }
+
+    /// Asked without HTTP, since there are thousands; whatever is no refusal fails the test.
+    private JsonNode asked(JsonNode query, JsonNode options) {
+        try {
+            return JSON.textNode(Oracle.answered(engine, query, options, ADA));
+        } catch (QueryRefused refused) {
+            return object("error", refused.getMessage());
         }
     }
 
