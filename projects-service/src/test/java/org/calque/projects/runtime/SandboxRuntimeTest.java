@@ -2,6 +2,7 @@ package org.calque.projects.runtime;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 import static org.junit.jupiter.api.Assertions.assertSame;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
@@ -11,6 +12,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Set;
+import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Executors;
 import java.util.stream.IntStream;
 import org.calque.projects.runtime.ProjectRuntime.State;
@@ -74,7 +76,7 @@ class SandboxRuntimeTest {
     }
 
     @Test
-    void aStopEndsTheCommandsThatRun() throws Exception {
+    void aStopEndsTheCommandsThatRunAndTellsThemSo() {
         sandboxes.runtime.start(project);
         try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
             var answer = threads.submit(() -> sandboxes.exec(project, "sleep", "1236"));
@@ -82,7 +84,8 @@ class SandboxRuntimeTest {
                 Thread.onSpinWait();
             }
             sandboxes.runtime.stop(project.projectId());
-            assertEquals(new ExecResult.Finished("", "", 0), answer.get());
+            var cutOff = assertThrows(ExecutionException.class, answer::get);
+            assertInstanceOf(RuntimeUnavailable.class, cutOff.getCause());
         }
         assertEquals(List.of(), running("sleep 1236"));
     }
