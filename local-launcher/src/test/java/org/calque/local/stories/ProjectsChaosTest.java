@@ -76,6 +76,7 @@ class ProjectsChaosTest {
         private void use(Project project, int deed) {
             if (deed < 50) {
                 var content = next();
+                // By a rename, for a shell that is cut off between emptying a file and writing it leaves it empty.
                 write(
                         project,
                         content,
@@ -84,7 +85,7 @@ class ProjectsChaosTest {
                                 "project_id",
                                 project.id(),
                                 "command",
-                                "echo " + content + " > " + file(),
+                                "echo " + content + " > ." + file() + " && mv ." + file() + " " + file(),
                                 "bash",
                                 true));
             } else if (deed < 65) {
