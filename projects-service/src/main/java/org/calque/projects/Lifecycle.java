@@ -67,4 +67,9 @@ public class Lifecycle {
     public void restart(Standing project) {
         residence.restart(project);
     }
+
+    /// @throws Elsewhere when another replica has the project
+    public void mustNotBeElsewhere(UUID projectId) {
+        residence.mustNotBeElsewhere(projectId);
+    }
 }

@@ -4,6 +4,10 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse.BodyHandlers;
 import java.time.Duration;
 import org.calque.local.RunningSystem;
 import org.calque.local.SecondGateway;
@@ -119,6 +123,32 @@ class ReplicasTest {
         assertTrue(second.v2("exec", "project_id", project, "command", "true")
                 .error()
                 .contains("deleted"));
+    }
+
+    @Test
+    void aJobThatRunsAtOneIsFollowedAndEndedByWayOfTheOther() throws Exception {
+        var project = ada.project("jobs at the second");
+        var job = second.v2("exec", "project_id", project, "async_call", true, "command", "echo here; sleep 1000")
+                .text("job_id");
+        var followed = URI.create(first.baseUrl() + "/api/v2/exec/follow?project_id=" + project + "&job_id=" + job);
+        try (var http = HttpClient.newHttpClient()) {
+            var stream = http.send(
+                    HttpRequest.newBuilder(followed)
+                            .header("Authorization", "Bearer " + first.key())
+                            .build(),
+                    BodyHandlers.ofLines());
+            assertEquals(200, stream.statusCode());
+            var seen = stream.body().iterator();
+            var line = seen.next();
+            while (!line.contains("here")) {
+                line = seen.next();
+            }
+            var ended = first.v2("exec/cancel", "project_id", project, "job_id", job);
+            assertEquals("here\n", ended.text("stdout"), ended.body());
+            while (!line.equals("event: end")) {
+                line = seen.next();
+            }
+        }
     }
 
     @Test

@@ -199,8 +199,15 @@ class Jobs {
     }
 
     /// The job, if it belongs to this project; it is kept a while longer then.
+    /// A job, at the replica that has its output.
+    ///
+    /// @throws org.calque.kit.Elsewhere when the job was begun by another replica, which still has the project
     Optional<Job> find(UUID projectId, UUID jobId) {
-        return rows.asked(projectId, jobId, clock.instant());
+        var found = rows.asked(projectId, jobId, clock.instant());
+        if (found.isPresent() && !found.get().node.equals(node)) {
+            lifecycle.mustNotBeElsewhere(projectId);
+        }
+        return found;
     }
 
     List<Job> of(UUID projectId) {

@@ -165,6 +165,13 @@ public final class Residence implements Tenure.Keeper {
         }
     }
 
+    /// @throws org.calque.kit.Elsewhere when another replica has the project
+    public void mustNotBeElsewhere(UUID projectId) {
+        if (!use(projectId)) {
+            tenure.mustNotBeElsewhere(projectId);
+        }
+    }
+
     /// Stops the project and starts it anew. Calls that come while one of them waits share its start.
     public void restart(Standing project) {
         var id = project.projectId();
