@@ -52,6 +52,9 @@ public final class SeenSecrets {
     private static final Pattern FORM_FIELD = Pattern.compile("(?:^|&)(\\w+)=([\\w%+.*-]*)");
     private static final int SHORTEST = 10;
 
+    /// They are for all people of a project to read, so the database holds them as they are.
+    private static final String INVITE_TOKENS = "project_invite_tokens";
+
     private static final Map<Kind, Set<String>> SEEN = new EnumMap<>(Kind.class);
 
     static {
@@ -112,7 +115,12 @@ public final class SeenSecrets {
                 remember(path, field.getKey(), field.getValue().textValue());
             }
         });
-        node.forEach(child -> rememberFields(path, child));
+        if (node.isArray()) {
+            node.forEach(child -> rememberFields(path, child));
+        }
+        node.properties().stream()
+                .filter(field -> !field.getKey().equals(INVITE_TOKENS))
+                .forEach(field -> rememberFields(path, field.getValue()));
     }
 
     private static void remember(String path, String field, String value) {
@@ -131,7 +139,11 @@ public final class SeenSecrets {
         }
     }
 
+    /// Null where a token is no secret of the system's.
     private static Kind tokenOf(String path) {
+        if (path.endsWith("/projects/invite-tokens")) {
+            return null;
+        }
         return path.contains("verif") ? Kind.VERIFICATION : Kind.REGISTRATION;
     }
 }
