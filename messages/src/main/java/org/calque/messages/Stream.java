@@ -3,7 +3,9 @@ package org.calque.messages;
 import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Collectors;
 
 /// Every path of API v2 whose request or answer is not one JSON message: bytes of files, archives, streams of events.
 ///
@@ -45,6 +47,9 @@ public enum Stream {
         DELETE
     }
 
+    private static final Map<String, List<Stream>> BY_PATH =
+            Arrays.stream(values()).collect(Collectors.groupingBy(Stream::path));
+
     private final Method method;
     private final String path;
     private final Service owner;
@@ -59,7 +64,7 @@ public enum Stream {
 
     /// All rows of this path below `/api/v2/`; none when there is no such stream.
     public static List<Stream> at(String path) {
-        return Arrays.stream(values()).filter(it -> it.path.equals(path)).toList();
+        return BY_PATH.getOrDefault(path, List.of());
     }
 
     /// The one of these rows that answers a request of this method.
