@@ -1,9 +1,6 @@
 package org.calque.copies;
 
 import jakarta.enterprise.context.ApplicationScoped;
-import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.time.Clock;
 import java.util.Optional;
 import java.util.UUID;
@@ -15,8 +12,6 @@ import org.calque.messages.Outcome.Reason;
 /// Where wishes are taken in, by whichever call they came: checked, kept, and waited for by those who want to.
 @ApplicationScoped
 class CopyDesk {
-    private static final int LONGEST_KEY = 255;
-
     private final CopyRepository copies;
     private final CopyLimits limits;
     private final Workers workers;
@@ -72,12 +67,13 @@ class CopyDesk {
     private record Request(CopyWish wish, boolean waits) {}
 
     private Taken takeOnce(Copy copy, String key, Request request) {
-        if (key.length() > LONGEST_KEY) {
-            return declined(Reason.INVALID, "Idempotency-Key may have at most " + LONGEST_KEY + " characters");
+        var unusable = Repeatable.refusal(key);
+        if (unusable.isPresent()) {
+            return new Taken.Declined(unusable.get());
         }
-        var kept = copies.addOnce(copy, hash(key), hash(request.toString()));
+        var kept = copies.addOnce(copy, Repeatable.of(key, request));
         if (kept.isEmpty()) {
-            return declined(Reason.CONFLICT, "this Idempotency-Key was used for another request");
+            return new Taken.Declined(Repeatable.OTHER_REQUEST);
         }
         announce(copy);
         if (!request.waits) {
@@ -110,19 +106,12 @@ class CopyDesk {
         }
     }
 
-    private void announce(Copy copy) {
+    /// Tells those who are to carry it out, here; others hear of it by its fact.
+    void announce(Copy copy) {
         if (copy.waitsForItsTime()) {
             clock.added(copy.due);
         } else {
             workers.wake();
-        }
-    }
-
-    private static byte[] hash(String text) {
-        try {
-            return MessageDigest.getInstance("SHA-256").digest(text.getBytes(StandardCharsets.UTF_8));
-        } catch (NoSuchAlgorithmException impossible) {
-            throw new IllegalStateException(impossible);
         }
     }
 

@@ -57,6 +57,10 @@ interface CopyLimits {
     @WithDefault("65536")
     int excludeCharacters();
 
+    /// Targets of one group of copies.
+    @WithDefault("1000")
+    int groupTargets();
+
     /// The programs that copies are made with.
     Programs programs();
 

@@ -219,23 +219,30 @@ class CopyQueue {
     ///
     /// @return whether there was one
     public boolean discard(UUID copy) throws SQLException {
-        return change(copy, life::discard);
+        return change(List.of(copy), life::discard) > 0;
     }
 
     /// Cancels a copy that has not ended.
     ///
     /// @return whether there was one
     public boolean cancel(UUID copy) throws SQLException {
-        return change(copy, life::cancel);
+        return cancel(List.of(copy)) > 0;
     }
 
-    private boolean change(UUID copy, BiFunction<CopyState, Instant, Step> decision) throws SQLException {
+    /// Cancels those of these copies that have not ended.
+    ///
+    /// @return how many that were
+    public int cancel(List<UUID> some) throws SQLException {
+        return change(some, life::cancel);
+    }
+
+    private int change(List<UUID> some, BiFunction<CopyState, Instant, Step> decision) throws SQLException {
         try (var connection = database.getConnection()) {
             var rows = new CopyRows(connection);
-            var steps = rows.lockByIds(List.of(copy)).stream()
+            var steps = rows.lockByIds(some).stream()
                     .map(it -> decision.apply(it.state(), it.now()))
                     .toList();
-            return carryOut(rows, steps) > 0;
+            return carryOut(rows, steps);
         }
     }
 
@@ -244,11 +251,15 @@ class CopyQueue {
         try (var connection = database.getConnection();
                 var copies = connection.prepareStatement("delete from copy_paths where id in (select id from copy_paths"
                         + " where " + EXPIRED + " order by expire limit " + BATCH + " for update skip locked)");
+                var groups = connection.prepareStatement("delete from copy_groups where id in (select id"
+                        + " from copy_groups where expire < now() order by expire limit " + BATCH
+                        + " for update skip locked)");
                 var requests = connection.prepareStatement("delete from copy_requests where created < now()"
                         + " - ? * interval '1 second' and (account, key) in (select account, key from copy_requests"
                         + " order by created limit " + BATCH + ")")) {
             requests.setLong(1, keep.toSeconds());
             requests.executeUpdate();
+            groups.executeUpdate();
             return copies.executeUpdate();
         }
     }

@@ -9,6 +9,7 @@ import java.util.Optional;
 import java.util.TreeMap;
 import java.util.UUID;
 import org.calque.kit.Outbox;
+import org.calque.messages.Fact;
 import org.calque.messages.facts.CopyQueued;
 import org.calque.messages.facts.CopyRequested;
 
@@ -43,38 +44,59 @@ class CopyRepository implements PanacheRepositoryBase<Copy, UUID> {
     /// Keeps a copy that was just asked for, and tells of it.
     @Transactional
     public void add(Copy copy) {
-        persist(copy);
-        outbox.add(
-                copy.waitsForItsTime()
-                        ? new CopyRequested(copy.id, copy.sourceProjectId, copy.targetProjectId, copy.scheduled)
-                        : new CopyQueued(copy.id, copy.sourceProjectId, copy.targetProjectId));
+        addAll(List.of(copy));
     }
 
-    /// Keeps a copy for a request with an `Idempotency-Key`, unless one was kept for it before.
-    ///
-    /// @return what was kept for the key: this copy or an earlier one; empty when that was for another request
+    /// Keeps copies that were just asked for, and tells of them.
     @Transactional
-    public Optional<UUID> addOnce(Copy copy, byte[] key, byte[] request) {
+    public void addAll(List<Copy> some) {
+        persist(some);
+        outbox.addAll(some.stream().map(CopyRepository::fact).toList());
+    }
+
+    private static Fact fact(Copy copy) {
+        return copy.waitsForItsTime()
+                ? new CopyRequested(copy.id, copy.sourceProjectId, copy.targetProjectId, copy.scheduled)
+                : new CopyQueued(copy.id, copy.sourceProjectId, copy.targetProjectId);
+    }
+
+    /// Keeps a copy for a request that may come again, unless one was kept for it before.
+    ///
+    /// @return what was kept for the request: this copy or an earlier one; empty when its key was used for another
+    @Transactional
+    public Optional<UUID> addOnce(Copy copy, Repeatable request) {
+        var kept = standsFor(copy.requestedBy, request, copy.id);
+        if (kept.filter(copy.id::equals).isPresent()) {
+            add(copy);
+        }
+        return kept;
+    }
+
+    /// Notes what a request that may come again stands for, unless that is noted by now. In a transaction with what
+    /// is made for it.
+    ///
+    /// @return for what the request stands: `made`, or what was made for it before; empty when its key was used for
+    ///         another
+    Optional<UUID> standsFor(UUID account, Repeatable request, UUID made) {
         var isNew = getEntityManager()
                         .createNativeQuery("insert into copy_requests (account, key, request, copy_id)"
                                 + " values (?1, ?2, ?3, ?4) on conflict do nothing")
-                        .setParameter(1, copy.requestedBy)
-                        .setParameter(2, key)
-                        .setParameter(3, request)
-                        .setParameter(4, copy.id)
+                        .setParameter(1, account)
+                        .setParameter(2, request.key())
+                        .setParameter(3, request.content())
+                        .setParameter(4, made)
                         .executeUpdate()
                 > 0;
         if (isNew) {
-            add(copy);
-            return Optional.of(copy.id);
+            return Optional.of(made);
         }
         return getEntityManager()
                 .createNativeQuery(
                         "select copy_id from copy_requests where account = ?1 and key = ?2 and request = ?3",
                         UUID.class)
-                .setParameter(1, copy.requestedBy)
-                .setParameter(2, key)
-                .setParameter(3, request)
+                .setParameter(1, account)
+                .setParameter(2, request.key())
+                .setParameter(3, request.content())
                 .getResultStream()
                 .map(UUID.class::cast)
                 .findFirst();

@@ -3,6 +3,7 @@ package org.calque.copies;
 import java.time.Instant;
 import java.util.List;
 import java.util.UUID;
+import org.calque.messages.copies.CopiesGroupsCreate;
 import org.calque.messages.copies.CopyPathBetweenProjects;
 import org.calque.messages.copies.CopyPublicPathBetweenProjects;
 import org.calque.messages.copies.ProjectsCopyPath;
@@ -75,5 +76,41 @@ record CopyWish(
                 List.of(),
                 null,
                 request.publicId() != null);
+    }
+
+    /// What each target of a group is to get.
+    static CopyWish of(CopiesGroupsCreate request, Instant scheduled) {
+        return new CopyWish(
+                UUID.fromString(request.srcProjectId()),
+                request.path(),
+                null,
+                request.targetPath(),
+                request.overwriteNewer(),
+                request.deleteMissing(),
+                request.backup(),
+                request.timeout(),
+                request.bwlimit() == null || request.bwlimit().isNull()
+                        ? null
+                        : request.bwlimit().asText(),
+                request.exclude(),
+                scheduled,
+                request.publicId() != null);
+    }
+
+    /// The same for another target.
+    CopyWish into(UUID project) {
+        return new CopyWish(
+                source,
+                sourcePath,
+                project,
+                targetPath,
+                overwriteNewer,
+                deleteMissing,
+                backup,
+                timeout,
+                bwlimit,
+                exclude,
+                scheduled,
+                isPublic);
     }
 }

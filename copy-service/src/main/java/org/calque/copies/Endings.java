@@ -60,8 +60,13 @@ class Endings {
 
     /// Waits for the end of an expected copy; empty when that takes longer than anybody waits.
     Optional<Ended> await(UUID copy) {
-        var end = System.nanoTime() + limits.longestWait().toNanos();
-        for (var left = limits.longestWait(); left.isPositive(); left = Duration.ofNanos(end - System.nanoTime())) {
+        return await(copy, limits.longestWait());
+    }
+
+    /// Waits for the end of an expected copy; empty when that takes longer.
+    Optional<Ended> await(UUID copy, Duration longest) {
+        var end = System.nanoTime() + longest.toNanos();
+        for (var left = longest; left.isPositive(); left = Duration.ofNanos(end - System.nanoTime())) {
             var ended = await(expected.get(copy).ending, left);
             if (ended.isPresent()) {
                 return ended;

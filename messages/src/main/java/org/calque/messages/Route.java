@@ -40,6 +40,10 @@ import org.calque.messages.admin.AdminKeys;
 import org.calque.messages.admin.AdminResetPassword;
 import org.calque.messages.admin.AdminSetGroups;
 import org.calque.messages.copies.CopiesCancel;
+import org.calque.messages.copies.CopiesGroupsCancel;
+import org.calque.messages.copies.CopiesGroupsCreate;
+import org.calque.messages.copies.CopiesGroupsGet;
+import org.calque.messages.copies.CopiesGroupsRetry;
 import org.calque.messages.copies.ProjectsCopyPath;
 import org.calque.messages.copies.ProjectsCopyPathStatus;
 import org.calque.messages.files.FileAccess;
@@ -177,6 +181,10 @@ public enum Route {
     PROJECTS_COPY_PATH("projects/copy-path", Service.COPY, Scope.WRITE, ProjectsCopyPath.class),
     PROJECTS_COPY_PATH_STATUS("projects/copy-path-status", Service.COPY, Scope.READ, ProjectsCopyPathStatus.class),
     COPIES_CANCEL("copies/cancel", Service.COPY, Scope.WRITE, CopiesCancel.class),
+    COPIES_GROUPS_CREATE("copies/groups/create", Service.COPY, Scope.WRITE, CopiesGroupsCreate.class),
+    COPIES_GROUPS_GET("copies/groups/get", Service.COPY, Scope.READ, CopiesGroupsGet.class),
+    COPIES_GROUPS_RETRY("copies/groups/retry", Service.COPY, Scope.WRITE, CopiesGroupsRetry.class),
+    COPIES_GROUPS_CANCEL("copies/groups/cancel", Service.COPY, Scope.WRITE, CopiesGroupsCancel.class),
     EXEC("exec", Service.PROJECTS, Scope.EXEC, Exec.class),
     EXEC_JOBS("exec/jobs", Service.PROJECTS, Scope.EXEC, ExecJobs.class),
     EXEC_CANCEL("exec/cancel", Service.PROJECTS, Scope.EXEC, ExecCancel.class),
