@@ -1,10 +1,37 @@
 package org.calque.messages;
 
 import java.net.InetAddress;
+import java.util.List;
 import java.util.Optional;
 
 /// A network of internet addresses, such as `10.0.0.0/8`, `2001:db8::/32` or the single address `192.0.2.7`.
 public final class Network {
+    /// Networks that are not part of the public internet, or that only insiders reach.
+    public static final List<String> NOT_PUBLIC = List.of(
+            "0.0.0.0/8",
+            "10.0.0.0/8",
+            "100.64.0.0/10",
+            "127.0.0.0/8",
+            "169.254.0.0/16",
+            "172.16.0.0/12",
+            "192.0.0.0/24",
+            "192.0.2.0/24",
+            "192.88.99.0/24",
+            "192.168.0.0/16",
+            "198.18.0.0/15",
+            "198.51.100.0/24",
+            "203.0.113.0/24",
+            "224.0.0.0/4",
+            "240.0.0.0/4",
+            // Of IPv6 only 2000::/3 is public, and in it not what wraps or documents other addresses.
+            "::/3",
+            "2001::/23",
+            "2001:db8::/32",
+            "2002::/16",
+            "3fff::/20",
+            "4000::/2",
+            "8000::/1");
+
     private final String text;
     private final byte[] address;
     private final int bits;

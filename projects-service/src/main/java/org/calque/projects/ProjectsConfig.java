@@ -80,6 +80,8 @@ public interface ProjectsConfig {
 
     Urls urls();
 
+    Network network();
+
     People people();
 
     PublicPaths publicPaths();
@@ -248,6 +250,13 @@ public interface ProjectsConfig {
         Duration longest();
 
         /// Networks that files may be fetched from although they are not public, such as `10.1.2.0/24`.
+        Optional<List<String>> allowedNetworks();
+    }
+
+    /// The way out of projects whose quota has `network`.
+    interface Network {
+        /// Networks that they may reach although they are not public, such as `10.1.2.0/24`; also single addresses,
+        /// those of this machine included.
         Optional<List<String>> allowedNetworks();
     }
 

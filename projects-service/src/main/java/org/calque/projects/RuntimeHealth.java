@@ -29,7 +29,7 @@ public class RuntimeHealth implements HealthCheck {
                 .withData("killing", status.killing())
                 .withData("disk limit", status.disk())
                 .withData("filter of system calls", status.filter())
-                .withData("network", "none")
+                .withData("network", status.network())
                 .withData("running", status.running());
         return (status.problem() == null ? answer : answer.withData("problem", status.problem())).build();
     }

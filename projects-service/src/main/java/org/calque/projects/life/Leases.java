@@ -191,7 +191,7 @@ public class Leases {
     /// @param quota what it runs with, as JSON; null leaves what is there
     /// @return false when the lease has ended
     boolean note(Lease lease, RuntimeState state, String quota) {
-        var runs = state.equals(RuntimeState.RUNNING);
+        var runs = state.isRunning();
         return update(NOTE, json(state), quota, runs && quota != null, runs, runs, lease.projectId(), lease.fence())
                 == 1;
     }

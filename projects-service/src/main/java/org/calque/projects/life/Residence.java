@@ -101,7 +101,7 @@ public final class Residence implements Tenure.Keeper {
         try {
             var quota = RunQuota.of(config, taken.settings(), taken.upgrades());
             runtime.start(workspaces.of(project, quota.limits(config)));
-            if (!tenure.holds(held.lease) || !noted(held.lease, RuntimeState.RUNNING, quota.toJson())) {
+            if (!tenure.holds(held.lease) || !noted(held.lease, running(id), quota.toJson())) {
                 throw new RuntimeUnavailable(LOST);
             }
         } catch (RuntimeException failure) {
@@ -110,6 +110,10 @@ public final class Residence implements Tenure.Keeper {
         } finally {
             starting.remove(id);
         }
+    }
+
+    private RuntimeState running(UUID projectId) {
+        return RuntimeState.running(runtime.lack(projectId).orElse(null));
     }
 
     private void giveUp(Held held, RuntimeException failure) {
@@ -236,7 +240,7 @@ public final class Residence implements Tenure.Keeper {
             leases.giveBack(held.lease, ENDED, null);
             holdings.remove(id, held);
         } else if (!RuntimeState.RUNNING.state().equals(noted.state())) {
-            leases.note(held.lease, RuntimeState.RUNNING, null);
+            leases.note(held.lease, running(id), null);
         }
     }
 

@@ -74,7 +74,8 @@ public record RunQuota(ObjectNode values) {
                         (long) number("memory") << 20,
                         config.limits().processes())
                 .withShares(USUAL_SHARES + (int) number("cpu_shares"))
-                .withDisk((long) number("disk_quota") << 20);
+                .withDisk((long) number("disk_quota") << 20)
+                .withNetwork(flag("network"));
     }
 
     String toJson() {

@@ -7,7 +7,8 @@ import org.calque.messages.Json;
 /// What a project is in, as clients see it in `projects.state`.
 ///
 /// @param state one of those below
-/// @param error why it is at rest although somebody wanted it to run; null when nothing went wrong
+/// @param error why it is at rest although somebody wanted it to run, or what it runs without; null when nothing went
+///              wrong
 public record RuntimeState(String state, String error) {
     private static final int MOST_WORDS = 1000;
 
@@ -15,6 +16,15 @@ public record RuntimeState(String state, String error) {
     public static final RuntimeState STARTING = new RuntimeState("starting", null);
     public static final RuntimeState RUNNING = new RuntimeState("running", null);
     public static final RuntimeState STOPPING = new RuntimeState("stopping", null);
+
+    /// @param lack what it should have and runs without; null when it has all
+    public static RuntimeState running(String lack) {
+        return new RuntimeState(RUNNING.state(), lack);
+    }
+
+    boolean isRunning() {
+        return state.equals(RUNNING.state());
+    }
 
     /// At rest, and not by anybody's wish.
     public static RuntimeState failed(String error) {

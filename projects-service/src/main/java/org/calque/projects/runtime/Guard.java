@@ -10,7 +10,8 @@ import java.util.stream.Collectors;
 ///
 /// It reads from a named pipe, the lifeline, that the service holds the other end of. When the service dies, the guard
 /// waits for a while: a new service takes the lifeline up by a line of its own. When none does, the guard ends the
-/// sandbox and clears away what it had. No process inside can see it, so none can hold it up.
+/// sandbox and clears away what it had. No process inside can see it, so none can hold it up. What leads out of the
+/// sandbox is on a leash, descriptor 6, that the guard alone holds open.
 final class Guard {
     /// Asks the guard to end the sandbox and itself.
     static final byte[] END = {'e', 'n', 'd', '\n'};
@@ -23,8 +24,9 @@ final class Guard {
             "$@" </dev/null &
             box=$!
             trap '' HUP INT QUIT TERM
-            exec 3<&- 4<&- 5<&- 6<&- 7<&- 8<&- 9<&- >/dev/null 2>&1
+            exec 3<&- 4<&- 5<&- 7<&- 8<&- 9<&- >/dev/null 2>&1
             finish() {
+              exec 6<&-
               kill -9 $(cat "/proc/$box/task/$box/children") || kill -9 $box
               wait
             }
@@ -44,7 +46,7 @@ final class Guard {
                 done
                 rmdir "${group%/*}"
               done
-              rm -f "$note" "$life"
+              rm -f "$note" "$life" "${life%/*}/leash"
               exit
             done
             """;

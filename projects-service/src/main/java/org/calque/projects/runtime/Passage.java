@@ -75,12 +75,12 @@ final class Passage {
 
     /// Runs bubblewrap under the project's limits and as its user.
     List<String> toBwrap(List<String> joins, Workspace workspace, List<String> bwrap) {
-        var all = limited("calque", joins);
+        var all = limited(joins);
         if (needsOwnMount(workspace)) {
             all.addAll(List.of(tools.unshare(), "--mount", Tools.SHELL, "-c", MOUNT_HOME, "calque"));
             all.add(workspace.home().toString());
         }
-        asUser(all, workspace.uid());
+        all.addAll(asUser(workspace.uid()));
         all.addAll(bwrap);
         return all;
     }
@@ -111,17 +111,24 @@ final class Passage {
         }
     }
 
+    /// The beginning of a command line under the project's limits.
+    List<String> limited(List<String> joins) {
+        return limited("calque", joins);
+    }
+
     private List<String> limited(String token, List<String> joins) {
         var all = new ArrayList<>(List.of(Tools.SHELL, "-c", outside, token, Integer.toString(joins.size())));
         all.addAll(joins);
         return all;
     }
 
-    private void asUser(List<String> all, int uid) {
-        if (tools.chroot() != null) {
-            var user = "+" + uid;
-            all.addAll(List.of(tools.chroot(), "--userspec=" + user + ":" + user, "--groups=", "/"));
+    /// The beginning of a command line that goes on as the project's user.
+    List<String> asUser(int uid) {
+        if (tools.chroot() == null) {
+            return List.of();
         }
+        var user = "+" + uid;
+        return List.of(tools.chroot(), "--userspec=" + user + ":" + user, "--groups=", "/");
     }
 
     /// Limits of single processes, for who enters directly.
@@ -132,7 +139,7 @@ final class Passage {
     /// Runs `program` inside. The descriptors 0 and 3 to 9 are the namespaces in the order of [Sandbox.Namespaces].
     List<String> inside(List<String> joins, int uid, Program program) {
         var way = limited(program.token(), joins);
-        asUser(way, uid);
+        way.addAll(asUser(uid));
         way.addAll(List.of(
                 tools.nsenter(),
                 "--preserve-credentials",

@@ -50,6 +50,11 @@ public interface ProjectRuntime extends AutoCloseable {
         return Optional.empty();
     }
 
+    /// What the project should have by its quota and runs without, for its people; empty when it has all.
+    default Optional<String> lack(UUID projectId) {
+        return Optional.empty();
+    }
+
     /// What this runtime offers on this machine, for health and status pages.
     RuntimeStatus status();
 

@@ -12,6 +12,7 @@ package org.calque.projects.runtime;
 /// @param killing    how a process tree is ended: `cgroup` or `process search`
 /// @param disk       how the space of homes is limited: `measured`
 /// @param filter     which processes of a project have their system calls filtered
+/// @param network    what a project with the quota is given: `filtered` or `none: ` and why
 public record RuntimeStatus(
         String kind,
         boolean available,
@@ -23,4 +24,5 @@ public record RuntimeStatus(
         String killing,
         String disk,
         String filter,
+        String network,
         int running) {}

@@ -28,15 +28,17 @@ final class Sandbox {
     private static final int O_RDONLY = 0;
     private static final int GUARD_ENDS_SECONDS = 5;
     private static final int STDERR_BYTES = 8 << 10;
+    private static final long REPLACED_AGAIN_NANOS = TimeUnit.SECONDS.toNanos(5);
     private static final int MOST_INFO = 4096;
     private static final Pattern CHILD_PID = Pattern.compile("\"child-pid\":\\s*(\\d+)");
 
-    /// The descriptors of a child that makes the sandbox: 3 arguments, 4 info, 5 filter, 6 and more the made files.
+    /// The descriptors of a child that makes the sandbox: 3 arguments, 4 info, 5 filter, 6 the leash of what leads
+    /// out (see [Guard]), 7 and more the made files.
     private static final int ARGUMENTS = 3;
 
     private static final int INFO = 4;
     private static final int FILTER = 5;
-    private static final int FIRST_FILE = 6;
+    private static final int FIRST_FILE = 7;
 
     /// Handles that lead into the sandbox, and to nothing else should its process number be given to another.
     private record Namespaces(int cgroup, int outerUser, int mount, int pid, int net, int ipc, int uts, int innerUser) {
@@ -85,6 +87,9 @@ final class Sandbox {
     private final ReadWriteLock inUse = new ReentrantReadWriteLock();
     private final AtomicInteger running = new AtomicInteger();
     private final AtomicInteger begun = new AtomicInteger();
+    private volatile WayOut wayOut; // null without
+    private volatile String lack;
+    private volatile long replacedAt = System.nanoTime() - REPLACED_AGAIN_NANOS - 1;
     private volatile boolean closed; // changed by the reactor's thread, while nobody is on the way in
 
     private Sandbox(
@@ -166,6 +171,7 @@ final class Sandbox {
                     .getBytes(java.nio.charset.StandardCharsets.UTF_8)));
             handles.add(info.writeEnd());
             handles.add(Kernel.holding(SeccompFilter.ofThisMachine().orElse(new byte[0])));
+            handles.add(workspace.limits().network() ? leash(entry) : Kernel.open("/dev/null", O_RDONLY));
             for (var file : SandboxView.files(workspace)) {
                 handles.add(Kernel.holding(file));
             }
@@ -192,8 +198,13 @@ final class Sandbox {
                             handles.stream().mapToInt(Integer::intValue).toArray()));
             awaitReady(guard, ready, stderr);
             var init = childOf(info.readEnd());
-            entry.write(noteOf(init, workspace));
-            return new Sandbox(workspace, machine, groups, passage, entry, lifeline.writeEnd(), init, false);
+            var note = noteOf(init, workspace);
+            entry.write(note);
+            var started = new Sandbox(workspace, machine, groups, passage, entry, lifeline.writeEnd(), init, false);
+            if (workspace.limits().network()) {
+                started.connect(note);
+            }
+            return started;
         } catch (IOException | RuntimeException e) {
             entry.forget();
             Kernel.close(lifeline.writeEnd());
@@ -216,9 +227,19 @@ final class Sandbox {
         return new Kernel.Pipe(readEnd, Kernel.openToWrite(entry.lifeline()));
     }
 
+    private static int leash(StateFolder.Entry entry) throws IOException {
+        Kernel.makeNamedPipe(entry.leash());
+        return Kernel.openBothEnds(entry.leash());
+    }
+
     private static Note noteOf(int init, Workspace workspace) throws IOException {
         return new Note(
-                ProcessFacts.boot(), init, ProcessFacts.started(init), ProcessFacts.namespace(init, "pid"), workspace);
+                ProcessFacts.boot(),
+                init,
+                ProcessFacts.started(init),
+                ProcessFacts.namespace(init, "pid"),
+                workspace,
+                null);
     }
 
     /// Process 1 says that it is there, or ends without a word.
@@ -270,6 +291,9 @@ final class Sandbox {
                     note.init(),
                     true);
             if (sandbox.isThat(note)) {
+                if (note.workspace().limits().network()) {
+                    sandbox.connectAgain(note);
+                }
                 return sandbox;
             }
             sandbox.stop();
@@ -307,6 +331,66 @@ final class Sandbox {
             Machine.LOG.warn("The guard of a sandbox that is not sound does not end");
         }
         Kernel.close(lifeline);
+    }
+
+    /// Leads out of the sandbox. A project that cannot have that runs without.
+    private void connect(Note note) {
+        try {
+            lead(WayOut.open(placeOfWayOut()), note);
+        } catch (IOException e) {
+            lack = "The project runs without network, although its quota gives it one: " + e.getMessage() + ".";
+            Machine.LOG.warnf("Project %s has no network: %s", workspace.projectId(), e.getMessage());
+        }
+    }
+
+    private void connectAgain(Note note) {
+        try {
+            lead(WayOut.takeUp(placeOfWayOut(), note.wayOut()), note);
+        } catch (IOException e) {
+            Machine.LOG.infof("The network of project %s begins anew: %s", workspace.projectId(), e.getMessage());
+            connect(note);
+        }
+    }
+
+    private WayOut.Place placeOfWayOut() throws IOException {
+        return new WayOut.Place(
+                workspace,
+                machine,
+                passage,
+                groups.joinFiles(groups.take()),
+                namespaces.outerUser,
+                namespaces.net,
+                entry.leash());
+    }
+
+    private void lead(WayOut way, Note note) throws IOException {
+        wayOut = way;
+        lack = null;
+        entry.write(note.with(way.note()));
+        way.over().thenRun(() -> {
+            if (isAlive()) {
+                Thread.startVirtualThread(() -> connectAnew(note));
+            }
+        });
+    }
+
+    private void connectAnew(Note note) {
+        inUse.readLock().lock();
+        try {
+            if (!closed && isAlive() && System.nanoTime() - replacedAt > REPLACED_AGAIN_NANOS) {
+                replacedAt = System.nanoTime();
+                Machine.LOG.warnf(
+                        "The network of project %s has ended by itself and begins anew", workspace.projectId());
+                connect(note);
+            }
+        } finally {
+            inUse.readLock().unlock();
+        }
+    }
+
+    /// What the project should have and runs without, for its people; null when it has all.
+    String lack() {
+        return lack;
     }
 
     private static int childOf(int info) throws IOException {
@@ -547,7 +631,7 @@ final class Sandbox {
             return null;
         });
         try {
-            CompletableFuture.allOf(over, guardOver).get(STOP_SECONDS, TimeUnit.SECONDS);
+            CompletableFuture.allOf(over, guardOver, wayOutOver()).get(STOP_SECONDS, TimeUnit.SECONDS);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw new IOException("interrupted while a project stopped", e);
@@ -559,6 +643,15 @@ final class Sandbox {
         }
         groups.close();
         entry.forget();
+    }
+
+    private CompletableFuture<Void> wayOutOver() {
+        var way = wayOut;
+        if (way == null) {
+            return CompletableFuture.completedFuture(null);
+        }
+        way.end();
+        return way.over();
     }
 
     private void release() throws IOException {

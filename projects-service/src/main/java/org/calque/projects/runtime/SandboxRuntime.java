@@ -366,6 +366,7 @@ public final class SandboxRuntime implements ProjectRuntime, JobRuntime {
                 cgroups.canKill() ? "cgroup" : "process search",
                 "measured",
                 filter(),
+                NetworkTools.find().isPresent() ? "filtered" : "none: " + NetworkTools.missing(),
                 (int) slots.keySet().stream()
                         .filter(id -> state(id) == State.RUNNING)
                         .count());
@@ -385,6 +386,13 @@ public final class SandboxRuntime implements ProjectRuntime, JobRuntime {
         return sandbox != null && sandbox.disk().isOver()
                 ? Optional.of(sandbox.disk().complaint())
                 : Optional.empty();
+    }
+
+    @Override
+    public Optional<String> lack(UUID projectId) {
+        var slot = slots.get(projectId);
+        var sandbox = slot == null ? null : slot.sandbox;
+        return Optional.ofNullable(sandbox).map(Sandbox::lack);
     }
 
     /// Stops every project; from then on nothing can be started. May be called again.

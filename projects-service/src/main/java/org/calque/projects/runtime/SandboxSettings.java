@@ -2,6 +2,7 @@ package org.calque.projects.runtime;
 
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
 
 /// Limits of the sandbox runtime that hold for the whole service.
 ///
@@ -17,6 +18,7 @@ import java.time.Duration;
 /// @param maxFileBytes     the largest file that a command may write
 /// @param maxOpenFiles     open files of one process
 /// @param nice             priority of project commands, 0 (equal to the services) to 19 (last)
+/// @param allowedNetworks  networks that projects with a way out may reach although they are not public
 public record SandboxSettings(
         String name,
         Path state,
@@ -29,7 +31,8 @@ public record SandboxSettings(
         Duration queueFor,
         long maxFileBytes,
         int maxOpenFiles,
-        int nice) {
+        int nice,
+        List<String> allowedNetworks) {
 
     public SandboxSettings withState(Path folder, Duration comesBackWithin) {
         return new SandboxSettings(
@@ -44,7 +47,25 @@ public record SandboxSettings(
                 queueFor,
                 maxFileBytes,
                 maxOpenFiles,
-                nice);
+                nice,
+                allowedNetworks);
+    }
+
+    public SandboxSettings withAllowedNetworks(String... networks) {
+        return new SandboxSettings(
+                name,
+                state,
+                comeback,
+                longestRun,
+                maxOutputBytes,
+                outputBudget,
+                perProject,
+                perService,
+                queueFor,
+                maxFileBytes,
+                maxOpenFiles,
+                nice,
+                List.of(networks));
     }
 
     /// Settings that work on a laptop.
@@ -61,6 +82,7 @@ public record SandboxSettings(
                 Duration.ofSeconds(10),
                 4L << 30,
                 1024,
-                5);
+                5,
+                List.of());
     }
 }

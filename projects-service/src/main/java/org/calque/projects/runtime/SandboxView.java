@@ -15,8 +15,9 @@ import java.util.Map;
 final class SandboxView {
     /// Keeps the sandbox alive as its process 1: reaps orphans, takes no notice of signals from inside, and waits at a
     /// pipe that only it has, until it is killed.
-    static final String INIT = "trap '' HUP INT QUIT TERM USR1 USR2 ALRM PIPE; exec 3<&- 4<&- 5<&- 6<&- 7<&- 8<&- 9<&-;"
-            + " exec 0<> <(:); echo ready; exec >/dev/null 2>&1; while read -r _; do :; done";
+    static final String INIT =
+            "trap '' HUP INT QUIT TERM USR1 USR2 ALRM PIPE; exec 3<&- 4<&- 5<&- 6<&- 7<&- 8<&- 9<&- 10<&- 11<&-;"
+                    + " exec 0<> <(:); echo ready; exec >/dev/null 2>&1; while read -r _; do :; done";
 
     private static final List<String> TOP_FOLDERS = List.of("bin", "sbin", "lib", "lib32", "lib64", "libx32");
     private static final List<String> FOLDERS =
@@ -66,22 +67,27 @@ final class SandboxView {
             "/proc/scsi",
             "/proc/timer_list");
 
-    private static final Map<String, String> FILES = new LinkedHashMap<>();
-
-    static {
-        FILES.put("/etc/passwd", "user:x:1000:1000:user:%s:/bin/bash\n");
-        FILES.put("/etc/group", "user:x:1000:\n");
-        FILES.put("/etc/hosts", "127.0.0.1 localhost\n::1 localhost\n");
-        FILES.put("/etc/nsswitch.conf", "passwd: files\ngroup: files\nhosts: files\n");
-    }
-
     private SandboxView() {}
 
     /// The contents of the files made for the sandbox, in the order in which [#arguments] takes their handles.
     static List<byte[]> files(Workspace workspace) {
-        return FILES.values().stream()
-                .map(text -> text.formatted(workspace.seenAs()).getBytes(StandardCharsets.UTF_8))
+        return texts(workspace).values().stream()
+                .map(text -> text.getBytes(StandardCharsets.UTF_8))
                 .toList();
+    }
+
+    private static Map<String, String> texts(Workspace workspace) {
+        var network = workspace.limits().network();
+        var texts = new LinkedHashMap<String, String>();
+        texts.put("/etc/passwd", "user:x:1000:1000:user:%s:/bin/bash\n".formatted(workspace.seenAs()));
+        texts.put("/etc/group", "user:x:1000:\n");
+        texts.put("/etc/hosts", "127.0.0.1 localhost\n::1 localhost\n");
+        texts.put(
+                "/etc/nsswitch.conf", "passwd: files\ngroup: files\nhosts: files%s\n".formatted(network ? " dns" : ""));
+        if (network) {
+            texts.put("/etc/resolv.conf", "nameserver %s\noptions edns0\n".formatted(NetworkFilter.RESOLVER));
+        }
+        return texts;
     }
 
     /// @param home      where bubblewrap finds the home folder
@@ -106,7 +112,7 @@ final class SandboxView {
         }
         system(all);
         var descriptor = firstFile;
-        for (var file : FILES.keySet()) {
+        for (var file : texts(workspace).keySet()) {
             add(all, "--perms", "0444", "--file", Integer.toString(descriptor++), file);
         }
         var half = Long.toString(workspace.limits().memoryBytes() / 2);

@@ -29,6 +29,7 @@ final class StateFolder implements AutoCloseable {
     private static final Duration PREDECESSOR_ENDS_IN = Duration.ofSeconds(20);
     private static final int LOOK_AGAIN_MILLIS = 50;
     private static final String LIFELINE = "life";
+    private static final String LEASH = "leash";
     private static final String NOTE = "sandbox.json";
 
     private final Path folder;
@@ -45,12 +46,22 @@ final class StateFolder implements AutoCloseable {
     /// @param init         its process 1, by its number outside
     /// @param started      when that began, in ticks since the boot
     /// @param pidNamespace the name of its process namespace
-    record Note(String boot, int init, long started, String pidNamespace, Workspace workspace) {}
+    /// @param wayOut       what leads out of it; null when nothing does
+    record Note(String boot, int init, long started, String pidNamespace, Workspace workspace, WayOut.Note wayOut) {
+        Note with(WayOut.Note other) {
+            return new Note(boot, init, started, pidNamespace, workspace, other);
+        }
+    }
 
     /// The place of one project.
     record Entry(UUID projectId, Path folder) {
         Path lifeline() {
             return folder.resolve(LIFELINE);
+        }
+
+        /// A named pipe that the guard alone holds open for writing: who reads from it learns of the guard's end.
+        Path leash() {
+            return folder.resolve(LEASH);
         }
 
         Path noteFile() {
@@ -75,6 +86,7 @@ final class StateFolder implements AutoCloseable {
         void forget() throws IOException {
             Files.deleteIfExists(noteFile());
             Files.deleteIfExists(lifeline());
+            Files.deleteIfExists(leash());
         }
     }
 

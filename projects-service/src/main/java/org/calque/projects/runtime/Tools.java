@@ -47,7 +47,7 @@ record Tools(
                                 .formatted(program, packageName, packageName)));
     }
 
-    private static Optional<String> find(String program) {
+    static Optional<String> find(String program) {
         return PLACES.stream()
                 .map(place -> Path.of(place, program))
                 .filter(Files::isExecutable)

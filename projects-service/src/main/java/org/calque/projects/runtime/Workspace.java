@@ -22,8 +22,15 @@ public record Workspace(UUID projectId, Path home, int uid, Limits limits) {
     /// @param cpuShares   weight against other projects when processors are short: 1024 is usual, 0 too
     /// @param diskBytes   space of the home
     /// @param diskEntries files and folders in the home
+    /// @param network     whether there is a way out
     public record Limits(
-            double cores, long memoryBytes, int processes, int cpuShares, long diskBytes, long diskEntries) {
+            double cores,
+            long memoryBytes,
+            int processes,
+            int cpuShares,
+            long diskBytes,
+            long diskEntries,
+            boolean network) {
         private static final long BYTES_PER_ENTRY = 4096;
         private static final long LEAST_ENTRIES = 100_000;
 
@@ -34,13 +41,13 @@ public record Workspace(UUID projectId, Path home, int uid, Limits limits) {
             diskEntries = diskEntries <= 0 ? Long.MAX_VALUE : diskEntries;
         }
 
-        /// The usual weight, and no limit to the home.
+        /// The usual weight, no limit to the home, and no network.
         public Limits(double cores, long memoryBytes, int processes) {
-            this(cores, memoryBytes, processes, 0, Long.MAX_VALUE, Long.MAX_VALUE);
+            this(cores, memoryBytes, processes, 0, Long.MAX_VALUE, Long.MAX_VALUE, false);
         }
 
         public Limits withShares(int cpuShares) {
-            return new Limits(cores, memoryBytes, processes, cpuShares, diskBytes, diskEntries);
+            return new Limits(cores, memoryBytes, processes, cpuShares, diskBytes, diskEntries, network);
         }
 
         /// As many files and folders as small ones fit in.
@@ -49,7 +56,11 @@ public record Workspace(UUID projectId, Path home, int uid, Limits limits) {
         }
 
         Limits withDisk(long bytes, long entries) {
-            return new Limits(cores, memoryBytes, processes, cpuShares, bytes, entries);
+            return new Limits(cores, memoryBytes, processes, cpuShares, bytes, entries, network);
+        }
+
+        public Limits withNetwork(boolean given) {
+            return new Limits(cores, memoryBytes, processes, cpuShares, diskBytes, diskEntries, given);
         }
 
         boolean areAboutDisk() {

@@ -33,7 +33,8 @@ final class DoomedService implements AutoCloseable {
                             Integer.toString(project.uid()),
                             background,
                             blocking,
-                            job)
+                            job,
+                            Boolean.toString(project.limits().network()))
                     .redirectError(ProcessBuilder.Redirect.INHERIT)
                     .start();
             awaitReady(process.inputReader());
@@ -66,7 +67,7 @@ final class DoomedService implements AutoCloseable {
                 UUID.fromString(given[3]),
                 Path.of(given[4]),
                 Integer.parseInt(given[5]),
-                new Workspace.Limits(1, 256L << 20, 64));
+                new Workspace.Limits(1, 256L << 20, 64).withNetwork(Boolean.parseBoolean(given[9])));
         var runtime = new SandboxRuntime(settings);
         runtime.exec(project, Sandboxes.script(given[6]));
         if (!given[8].isEmpty()) {

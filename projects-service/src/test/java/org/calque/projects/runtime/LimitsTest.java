@@ -108,7 +108,8 @@ class LimitsTest {
                 Duration.ofMillis(200),
                 1 << 20,
                 64,
-                5);
+                5,
+                java.util.List.of());
         try (var small = new Sandboxes(few)) {
             var project = small.project();
             small.runtime.start(project);
@@ -145,7 +146,8 @@ class LimitsTest {
                 Duration.ofSeconds(1),
                 1 << 20,
                 64,
-                5);
+                5,
+                java.util.List.of());
         try (var small = new Sandboxes(brief)) {
             var endless = ExecRequest.of("sleep", "100").withTimeout(Duration.ZERO);
             assertInstanceOf(ExecResult.TimedOut.class, small.runtime.exec(small.project(), endless));

@@ -51,6 +51,22 @@ final class Sandboxes implements AutoCloseable {
         return assertInstanceOf(Finished.class, runtime.exec(project, script(script)));
     }
 
+    /// The processes of the machine that belong to a project's user, who is nobody else's.
+    static List<Long> processesOf(Workspace project) {
+        return ProcessHandle.allProcesses()
+                .map(ProcessHandle::pid)
+                .filter(pid -> uidOf(pid) == project.uid())
+                .toList();
+    }
+
+    private static int uidOf(long pid) {
+        try {
+            return (int) Files.getAttribute(Path.of("/proc/" + pid), "unix:uid");
+        } catch (IOException e) {
+            return -1; // it has ended
+        }
+    }
+
     static ExecRequest script(String script) {
         return new ExecRequest(script, List.of(), "", true, Duration.ofSeconds(20), null, true, Map.of());
     }
