@@ -8,6 +8,8 @@ import java.util.List;
 import java.util.Optional;
 import java.util.TreeMap;
 import java.util.UUID;
+import org.calque.copies.events.CopyEvent;
+import org.calque.copies.events.EventLog;
 import org.calque.kit.Outbox;
 import org.calque.messages.Fact;
 import org.calque.messages.facts.CopyQueued;
@@ -17,9 +19,11 @@ import org.calque.messages.facts.CopyRequested;
 @ApplicationScoped
 class CopyRepository implements PanacheRepositoryBase<Copy, UUID> {
     private final Outbox outbox;
+    private final EventLog events;
 
-    CopyRepository(Outbox outbox) {
+    CopyRepository(Outbox outbox, EventLog events) {
         this.outbox = outbox;
+        this.events = events;
     }
 
     /// Which copies a list shows.
@@ -51,7 +55,15 @@ class CopyRepository implements PanacheRepositoryBase<Copy, UUID> {
     @Transactional
     public void addAll(List<Copy> some) {
         persist(some);
-        outbox.addAll(some.stream().map(CopyRepository::fact).toList());
+        var facts = new ArrayList<Fact>();
+        var told = new ArrayList<CopyEvent>();
+        for (Copy copy : some) {
+            var fact = fact(copy);
+            facts.add(fact);
+            CopyEvent.of(fact, copy.requestedBy, false).ifPresent(told::add);
+        }
+        outbox.addAll(facts);
+        events.add(told);
     }
 
     private static Fact fact(Copy copy) {

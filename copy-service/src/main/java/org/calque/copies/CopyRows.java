@@ -12,6 +12,8 @@ import java.util.UUID;
 import java.util.function.Function;
 import org.calque.copies.Step.Becomes;
 import org.calque.copies.Step.Goes;
+import org.calque.copies.events.CopyEvent;
+import org.calque.copies.events.EventLog;
 import org.calque.messages.Fact;
 
 /// Rows of copies under a lock, and what becomes of them. Time is the database's, the same for every replica.
@@ -74,6 +76,7 @@ final class CopyRows {
     /// @return what others shall hear of it
     List<Fact> carryOut(List<Step> steps) throws SQLException {
         var facts = new ArrayList<Fact>();
+        var events = new ArrayList<CopyEvent>();
         var changed = new ArrayList<CopyState>();
         var dropped = new ArrayList<UUID>();
         for (var step : steps) {
@@ -81,22 +84,25 @@ final class CopyRows {
                 case Step.Stays() -> {}
                 case Becomes(var state, var fact) -> {
                     changed.add(state);
-                    addTo(facts, fact);
+                    addTo(facts, events, fact, state);
                 }
                 case Goes(var state, var fact) -> {
                     dropped.add(state.id());
-                    addTo(facts, fact);
+                    addTo(facts, events, fact, state);
                 }
             }
         }
+        EventLog.add(connection, events);
         save(changed);
         drop(dropped);
         return facts;
     }
 
-    private static void addTo(List<Fact> facts, Fact fact) {
+    private static void addTo(List<Fact> facts, List<CopyEvent> events, Fact fact, CopyState state) {
         if (fact != null) {
             facts.add(fact);
+            var cancelled = state.cancelledAt() != null || Life.CANCELLED.equals(state.error());
+            CopyEvent.of(fact, state.account(), cancelled).ifPresent(events::add);
         }
     }
 

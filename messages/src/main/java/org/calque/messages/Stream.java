@@ -36,7 +36,11 @@ public enum Stream {
     EXEC_FOLLOW(Method.GET, "exec/follow", Service.PROJECTS, Scope.EXEC),
 
     /// What `query` finds, and then what changes of it, as Server-Sent Events.
-    USER_QUERY_CHANGES(Method.GET, "user-query/changes", Service.QUERY, Scope.READ);
+    USER_QUERY_CHANGES(Method.GET, "user-query/changes", Service.QUERY, Scope.READ),
+
+    /// What becomes of the copies that the caller has asked for, as Server-Sent Events, from now on or from after the
+    /// event that `Last-Event-ID` or `after` names. `project_id` and `copy_id` narrow it.
+    COPIES_EVENTS(Method.GET, "copies/events", Service.COPY, Scope.READ);
 
     /// What may be done to a path, as HTTP means it. `HEAD` is answered wherever `GET` is.
     public enum Method {

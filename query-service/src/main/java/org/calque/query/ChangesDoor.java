@@ -10,6 +10,7 @@ import io.vertx.ext.web.RoutingContext;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
 import org.calque.kit.Call;
+import org.calque.kit.EventStream;
 import org.calque.kit.Unavailable;
 import org.calque.messages.Json;
 import org.calque.messages.Stream;
@@ -62,7 +63,7 @@ class ChangesDoor {
             refuse(http, TOO_MANY, tooMany.getMessage());
         } catch (Unavailable unavailable) {
             refuse(http, UNAVAILABLE, unavailable.getMessage());
-        } catch (Sending.ClientGone gone) {
+        } catch (EventStream.ClientGone gone) {
             http.request().connection().close();
         } catch (InterruptedException stopping) {
             Thread.currentThread().interrupt();

@@ -13,6 +13,7 @@ import java.util.UUID;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
+import org.calque.kit.EventStream;
 import org.calque.kit.Unavailable;
 
 /// One stream of what a query finds and how that changes.

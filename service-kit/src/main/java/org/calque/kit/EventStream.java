@@ -1,4 +1,4 @@
-package org.calque.query;
+package org.calque.kit;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
@@ -12,14 +12,27 @@ import java.util.concurrent.TimeoutException;
 import org.calque.messages.Json;
 
 /// Server-Sent Events on their way to a client. A client that takes none for too long is given up.
-final class EventStream {
-    static final String TYPE = "text/event-stream; charset=utf-8";
+public final class EventStream {
+    /// The media type of its answer.
+    public static final String TYPE = "text/event-stream; charset=utf-8";
 
     private final HttpServerResponse response;
     private final Duration patience;
     private Future<Void> underWay = Future.succeededFuture();
 
-    EventStream(HttpServerResponse response, Duration patience) {
+    /// Nobody reads the stream any more.
+    public static final class ClientGone extends RuntimeException {
+        private static final long serialVersionUID = 1L;
+
+        ClientGone(Throwable cause) {
+            super("the client has gone, or takes its answer too slowly", cause, false, false);
+        }
+    }
+
+    /// Nothing is sent before the first event or comment.
+    ///
+    /// @param patience how long the client may take for an event
+    public EventStream(HttpServerResponse response, Duration patience) {
         this.response = response;
         this.patience = patience;
         response.setChunked(true)
@@ -28,15 +41,22 @@ final class EventStream {
     }
 
     /// @param id null for an event after which nobody can go on
-    void event(String name, String id, JsonNode data) {
+    public void event(String name, String id, JsonNode data) {
         send((id == null ? "" : "id: " + id + "\n") + "event: " + name + "\ndata: " + data + "\n\n");
     }
 
-    void comment(String text) {
+    /// Says how far the stream is, though there is nothing to tell.
+    public void position(String id) {
+        send("id: " + id + "\n\n");
+    }
+
+    /// Says something that clients pass over.
+    public void comment(String text) {
         send(": " + text + "\n\n");
     }
 
-    static JsonNode read(String json) {
+    /// JSON that was written by this system.
+    public static JsonNode read(String json) {
         try {
             return Json.MAPPER.readTree(json);
         } catch (JsonProcessingException impossible) {
@@ -48,10 +68,10 @@ final class EventStream {
         try {
             underWay.toCompletionStage().toCompletableFuture().get(patience.toMillis(), TimeUnit.MILLISECONDS);
         } catch (ExecutionException | TimeoutException failure) {
-            throw new Sending.ClientGone(failure);
+            throw new ClientGone(failure);
         } catch (InterruptedException interrupted) {
             Thread.currentThread().interrupt();
-            throw new Sending.ClientGone(interrupted);
+            throw new ClientGone(interrupted);
         }
         underWay = response.write(text);
     }

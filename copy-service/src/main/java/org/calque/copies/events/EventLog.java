@@ -1,0 +1,169 @@
+package org.calque.copies.events;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.agroal.api.AgroalDataSource;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.time.OffsetDateTime;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.UUID;
+import org.calque.kit.EventStream;
+import org.calque.messages.Json;
+
+/// What has become of copies, in the database: rows that are added with the change that they tell of, and read by
+/// position.
+@ApplicationScoped
+public class EventLog {
+    private static final int BATCH = 5_000;
+
+    private final AgroalDataSource database;
+
+    EventLog(AgroalDataSource database) {
+        this.database = database;
+    }
+
+    /// An event at its place.
+    ///
+    /// @param id the same for everybody who is told of it
+    public record Placed(long position, UUID account, UUID source, UUID target, String type, ObjectNode data) {}
+
+    /// Which events a reader wants.
+    ///
+    /// @param project only of copies from or to it; null for all
+    /// @param copy    only of this copy; null for all
+    public record Wanted(UUID account, UUID project, UUID copy) {}
+
+    /// Adds events to the transaction of this connection.
+    public static void add(Connection connection, Collection<CopyEvent> events) throws SQLException {
+        if (events.isEmpty()) {
+            return;
+        }
+        try (var insert = connection.prepareStatement(
+                "insert into copy_events (account, copy_id, source_project_id, target_project_id, type, detail)"
+                        + " values (?, ?, ?, ?, ?, ?::jsonb)")) {
+            for (var event : events) {
+                insert.setObject(1, event.account());
+                insert.setObject(2, event.copy());
+                insert.setObject(3, event.source());
+                insert.setObject(4, event.target());
+                insert.setString(5, event.type());
+                insert.setString(6, Json.MAPPER.writeValueAsString(event.detail()));
+                insert.addBatch();
+            }
+            insert.executeBatch();
+        } catch (JsonProcessingException impossible) {
+            throw new IllegalStateException(impossible);
+        }
+    }
+
+    /// Adds events to the running transaction.
+    public void add(Collection<CopyEvent> events) {
+        try (var connection = database.getConnection()) {
+            add(connection, events);
+        } catch (SQLException failure) {
+            throw new IllegalStateException("events could not be kept", failure);
+        }
+    }
+
+    /// Gives positions to all that is committed, and says the last. Whoever reads up to it misses nothing.
+    public long number() throws SQLException {
+        try (var connection = database.getConnection();
+                var select = connection.prepareStatement("select number_copy_events()");
+                var row = select.executeQuery()) {
+            row.next();
+            return row.getLong(1);
+        }
+    }
+
+    /// The position before which events may have been dropped; 0 when none were.
+    long droppedTo() throws SQLException {
+        try (var connection = database.getConnection();
+                var select = connection.prepareStatement("select coalesce(min(position) - 1,"
+                        + " (select case when is_called then last_value else 0 end from copy_event_positions))"
+                        + " from copy_events");
+                var row = select.executeQuery()) {
+            row.next();
+            return row.getLong(1);
+        }
+    }
+
+    /// Of whom there are events after one position, up to another.
+    Set<UUID> accounts(long after, long upTo) throws SQLException {
+        try (var connection = database.getConnection();
+                var select = connection.prepareStatement(
+                        "select distinct account from copy_events where position > ? and position <= ?")) {
+            select.setLong(1, after);
+            select.setLong(2, upTo);
+            var accounts = new HashSet<UUID>();
+            try (var row = select.executeQuery()) {
+                while (row.next()) {
+                    accounts.add(row.getObject(1, UUID.class));
+                }
+            }
+            return accounts;
+        }
+    }
+
+    /// The first `most` events after one position, up to another.
+    public List<Placed> read(Wanted wanted, long after, long upTo, int most) throws SQLException {
+        try (var connection = database.getConnection();
+                var select = connection.prepareStatement("select position, account, copy_id, source_project_id,"
+                        + " target_project_id, type, detail::text, created from copy_events"
+                        + " where account = ? and position > ? and position <= ?"
+                        + (wanted.copy == null ? "" : " and copy_id = ?")
+                        + (wanted.project == null ? "" : " and ? in (source_project_id, target_project_id)")
+                        + " order by position limit " + most)) {
+            select.setObject(1, wanted.account);
+            select.setLong(2, after);
+            select.setLong(3, upTo);
+            int next = 4;
+            if (wanted.copy != null) {
+                select.setObject(next++, wanted.copy);
+            }
+            if (wanted.project != null) {
+                select.setObject(next, wanted.project);
+            }
+            var events = new ArrayList<Placed>();
+            try (var row = select.executeQuery()) {
+                while (row.next()) {
+                    var source = row.getObject(4, UUID.class);
+                    var target = row.getObject(5, UUID.class);
+                    var type = row.getString(6);
+                    var data = JsonNodeFactory.instance
+                            .objectNode()
+                            .put("type", type)
+                            .put("time", Json.TIME.format(row.getObject(8, OffsetDateTime.class)))
+                            .put("copy_id", row.getString(3))
+                            .put("source_project_id", source.toString())
+                            .put("target_project_id", target.toString());
+                    data.setAll((ObjectNode) EventStream.read(row.getString(7)));
+                    events.add(new Placed(row.getLong(1), row.getObject(2, UUID.class), source, target, type, data));
+                }
+            }
+            return events;
+        }
+    }
+
+    /// Drops a batch of what is too old, or too much.
+    void expire(EventSettings settings) throws SQLException {
+        try (var connection = database.getConnection();
+                var delete = connection.prepareStatement("with bound as (select greatest("
+                        + "   (select position from copy_events where created < now() - ? * interval '1 second'"
+                        + "    and position is not null order by created desc limit 1),"
+                        + "   last_value - ?) as position from copy_event_positions)"
+                        + " delete from copy_events where seq in (select e.seq from copy_events e, bound"
+                        + " where e.position <= bound.position order by e.position limit " + BATCH
+                        + " for update of e skip locked)")) {
+            delete.setLong(1, settings.keep().toSeconds());
+            delete.setLong(2, settings.most());
+            delete.executeUpdate();
+        }
+    }
+}
