@@ -80,8 +80,23 @@ class Copy {
     @Column(name = "request_id", columnDefinition = "text")
     String requestId;
 
+    /// Of which schedule it is a run; null when it was asked for once.
+    @Column(name = "schedule_id")
+    UUID scheduleId;
+
     /// A copy that was just asked for: queued at once, or waiting for its time when it is still to come.
     static Copy wished(CopyWish wish, Caller caller, Instant now, Duration keep) {
+        return wished(wish, caller.id(), caller.requestId(), now, keep);
+    }
+
+    /// The run of a schedule whose time has come.
+    static Copy ofRun(Schedule schedule, Instant time, Instant now, Duration keep) {
+        var copy = wished(schedule.wish().at(time), schedule.account(), "schedule " + schedule.id(), now, keep);
+        copy.scheduleId = schedule.id();
+        return copy;
+    }
+
+    private static Copy wished(CopyWish wish, UUID account, String requestId, Instant now, Duration keep) {
         var copy = new Copy();
         copy.id = UUID.randomUUID();
         copy.time = now.truncatedTo(ChronoUnit.MILLIS);
@@ -100,8 +115,8 @@ class Copy {
         copy.due = copy.scheduled != null && copy.scheduled.isAfter(copy.time) ? copy.scheduled : copy.time;
         copy.queuedAt = copy.waitsForItsTime() ? null : copy.time;
         copy.expire = copy.due.plus(keep);
-        copy.requestedBy = caller.id();
-        copy.requestId = caller.requestId();
+        copy.requestedBy = account;
+        copy.requestId = requestId;
         return copy;
     }
 

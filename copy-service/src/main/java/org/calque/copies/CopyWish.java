@@ -4,6 +4,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.UUID;
 import org.calque.messages.copies.CopiesGroupsCreate;
+import org.calque.messages.copies.CopiesSchedulesCreate;
 import org.calque.messages.copies.CopyPathBetweenProjects;
 import org.calque.messages.copies.CopyPublicPathBetweenProjects;
 import org.calque.messages.copies.ProjectsCopyPath;
@@ -58,6 +59,41 @@ record CopyWish(
                 request.exclude(),
                 null,
                 true);
+    }
+
+    /// What each run of a schedule copies.
+    static CopyWish of(CopiesSchedulesCreate request) {
+        var once = of(request.copy());
+        return new CopyWish(
+                once.source,
+                once.sourcePath,
+                once.target,
+                once.targetPath,
+                once.overwriteNewer,
+                once.deleteMissing,
+                once.backup,
+                once.timeout,
+                once.bwlimit,
+                request.exclude(),
+                null,
+                false);
+    }
+
+    /// The same at another time.
+    CopyWish at(Instant time) {
+        return new CopyWish(
+                source,
+                sourcePath,
+                target,
+                targetPath,
+                overwriteNewer,
+                deleteMissing,
+                backup,
+                timeout,
+                bwlimit,
+                exclude,
+                time,
+                isPublic);
     }
 
     static CopyWish of(ProjectsCopyPath request) {

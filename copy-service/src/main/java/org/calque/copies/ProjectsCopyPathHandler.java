@@ -37,9 +37,13 @@ class ProjectsCopyPathHandler implements Handler<ProjectsCopyPath> {
 
     @Override
     public Outcome handle(ProjectsCopyPath request, Caller caller) {
-        return incomplete(request)
-                .or(() -> forbidden(request, caller))
+        return refusal(request, caller)
                 .orElseGet(() -> answer(desk.take(CopyWish.of(request), caller, request.waitUntilDone())));
+    }
+
+    /// Why the caller may not ask for this copy; empty when it may.
+    Optional<Outcome> refusal(ProjectsCopyPath request, Caller caller) {
+        return incomplete(request).or(() -> forbidden(request, caller));
     }
 
     private static Optional<Outcome> incomplete(ProjectsCopyPath request) {

@@ -44,6 +44,12 @@ import org.calque.messages.copies.CopiesGroupsCancel;
 import org.calque.messages.copies.CopiesGroupsCreate;
 import org.calque.messages.copies.CopiesGroupsGet;
 import org.calque.messages.copies.CopiesGroupsRetry;
+import org.calque.messages.copies.CopiesSchedulesCreate;
+import org.calque.messages.copies.CopiesSchedulesEnd;
+import org.calque.messages.copies.CopiesSchedulesGet;
+import org.calque.messages.copies.CopiesSchedulesList;
+import org.calque.messages.copies.CopiesSchedulesPause;
+import org.calque.messages.copies.CopiesSchedulesResume;
 import org.calque.messages.copies.ProjectsCopyPath;
 import org.calque.messages.copies.ProjectsCopyPathStatus;
 import org.calque.messages.files.FileAccess;
@@ -185,6 +191,12 @@ public enum Route {
     COPIES_GROUPS_GET("copies/groups/get", Service.COPY, Scope.READ, CopiesGroupsGet.class),
     COPIES_GROUPS_RETRY("copies/groups/retry", Service.COPY, Scope.WRITE, CopiesGroupsRetry.class),
     COPIES_GROUPS_CANCEL("copies/groups/cancel", Service.COPY, Scope.WRITE, CopiesGroupsCancel.class),
+    COPIES_SCHEDULES_CREATE("copies/schedules/create", Service.COPY, Scope.WRITE, CopiesSchedulesCreate.class),
+    COPIES_SCHEDULES_LIST("copies/schedules/list", Service.COPY, Scope.READ, CopiesSchedulesList.class),
+    COPIES_SCHEDULES_GET("copies/schedules/get", Service.COPY, Scope.READ, CopiesSchedulesGet.class),
+    COPIES_SCHEDULES_PAUSE("copies/schedules/pause", Service.COPY, Scope.WRITE, CopiesSchedulesPause.class),
+    COPIES_SCHEDULES_RESUME("copies/schedules/resume", Service.COPY, Scope.WRITE, CopiesSchedulesResume.class),
+    COPIES_SCHEDULES_END("copies/schedules/end", Service.COPY, Scope.WRITE, CopiesSchedulesEnd.class),
     EXEC("exec", Service.PROJECTS, Scope.EXEC, Exec.class),
     EXEC_JOBS("exec/jobs", Service.PROJECTS, Scope.EXEC, ExecJobs.class),
     EXEC_CANCEL("exec/cancel", Service.PROJECTS, Scope.EXEC, ExecCancel.class),

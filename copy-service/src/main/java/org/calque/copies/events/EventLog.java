@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.agroal.api.AgroalDataSource;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.sql.Connection;
+import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.OffsetDateTime;
 import java.util.ArrayList;
@@ -114,11 +115,13 @@ public class EventLog {
     /// The first `most` events after one position, up to another.
     public List<Placed> read(Wanted wanted, long after, long upTo, int most) throws SQLException {
         try (var connection = database.getConnection();
-                var select = connection.prepareStatement("select position, account, copy_id, source_project_id,"
-                        + " target_project_id, type, detail::text, created from copy_events"
+                var select = connection.prepareStatement("select position, account, copy_id,"
+                        + " e.source_project_id, e.target_project_id, type, detail::text, created,"
+                        + " c.source_path, c.target_path, c.schedule_id"
+                        + " from copy_events e left join copy_paths c on c.id = e.copy_id"
                         + " where account = ? and position > ? and position <= ?"
                         + (wanted.copy == null ? "" : " and copy_id = ?")
-                        + (wanted.project == null ? "" : " and ? in (source_project_id, target_project_id)")
+                        + (wanted.project == null ? "" : " and ? in (e.source_project_id, e.target_project_id)")
                         + " order by position limit " + most)) {
             select.setObject(1, wanted.account);
             select.setLong(2, after);
@@ -143,11 +146,21 @@ public class EventLog {
                             .put("copy_id", row.getString(3))
                             .put("source_project_id", source.toString())
                             .put("target_project_id", target.toString());
+                    putIfThere(data, row, "source_path");
+                    putIfThere(data, row, "target_path");
+                    putIfThere(data, row, "schedule_id");
                     data.setAll((ObjectNode) EventStream.read(row.getString(7)));
                     events.add(new Placed(row.getLong(1), row.getObject(2, UUID.class), source, target, type, data));
                 }
             }
             return events;
+        }
+    }
+
+    private static void putIfThere(ObjectNode data, ResultSet row, String column) throws SQLException {
+        var text = row.getString(column);
+        if (text != null) {
+            data.put(column, text);
         }
     }
 

@@ -1,0 +1,35 @@
+package org.calque.copies;
+
+import static org.calque.messages.Outcome.done;
+import static org.calque.messages.Outcome.refused;
+
+import jakarta.enterprise.context.ApplicationScoped;
+import java.util.List;
+import org.calque.copies.Schedule.State;
+import org.calque.kit.Handler;
+import org.calque.messages.Caller;
+import org.calque.messages.Outcome;
+import org.calque.messages.Outcome.Reason;
+import org.calque.messages.Replies;
+import org.calque.messages.copies.CopiesSchedulesPause;
+
+@ApplicationScoped
+class CopiesSchedulesPauseHandler implements Handler<CopiesSchedulesPause> {
+    private final ScheduleDoor door;
+    private final Schedules schedules;
+
+    CopiesSchedulesPauseHandler(ScheduleDoor door, Schedules schedules) {
+        this.door = door;
+        this.schedules = schedules;
+    }
+
+    @Override
+    public Outcome handle(CopiesSchedulesPause request, Caller caller) {
+        return door.open(
+                request.scheduleId(),
+                caller,
+                schedule -> schedules.change(schedule.id(), List.of(State.ACTIVE), State.PAUSED, null)
+                        ? done(new Replies.Ok())
+                        : refused(Reason.CONFLICT, "the schedule is not active"));
+    }
+}

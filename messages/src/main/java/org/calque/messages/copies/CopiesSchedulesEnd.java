@@ -1,0 +1,10 @@
+package org.calque.messages.copies;
+
+import org.calque.messages.Request;
+
+/// Ends a schedule of the caller for good. Copies that were made for it go on.
+///
+/// Source: Calque's own addition to API v2, `copies/schedules/end`.
+///
+/// @param scheduleId the schedule
+public record CopiesSchedulesEnd(String scheduleId) implements Request {}
