@@ -30,12 +30,8 @@ class ScheduleDoor {
             return refused(Reason.INVALID, "schedule_id must be a valid uuid");
         }
         return asSomebody(caller, account -> {
-            var schedule = schedules
-                    .get(account, UUID.fromString(scheduleId))
-                    .filter(it -> isWithin(it, caller));
-            return schedule.isPresent()
-                    ? deed.to(schedule.get())
-                    : refused(Reason.NOT_FOUND, "schedule_id not found");
+            var schedule = schedules.get(account, UUID.fromString(scheduleId)).filter(it -> isWithin(it, caller));
+            return schedule.isPresent() ? deed.to(schedule.get()) : refused(Reason.NOT_FOUND, "schedule_id not found");
         });
     }
 

@@ -27,10 +27,11 @@ import org.jboss.logging.Logger;
 class Schedules {
     private static final Logger LOG = Logger.getLogger(Schedules.class);
     static final int BATCH = 100;
-    private static final String COLUMNS = " id, account, wish::text, cron, time_zone, state, created, next_due, last_due,"
-            + " last_copy, runs, missed, clock_timestamp() as now from copy_schedules ";
-    static final String DUE = "where next_due <= clock_timestamp() order by next_due limit " + BATCH
-            + " for update skip locked";
+    private static final String COLUMNS =
+            " id, account, wish::text, cron, time_zone, state, created, next_due, last_due,"
+                    + " last_copy, runs, missed, clock_timestamp() as now from copy_schedules ";
+    static final String DUE =
+            "where next_due <= clock_timestamp() order by next_due limit " + BATCH + " for update skip locked";
 
     private final AgroalDataSource database;
     private final CopyRepository copies;
@@ -58,10 +59,11 @@ class Schedules {
     }
 
     private boolean insert(Connection connection, Schedule schedule) throws SQLException {
-        try (var insert = connection.prepareStatement("insert into copy_schedules (id, account, wish, source_project_id,"
-                + " target_project_id, cron, time_zone, state, created, next_due)"
-                + " select ?, ?, ?::jsonb, ?, ?, ?, ?, 'active', ?, ? where ? > (select count(*) from copy_schedules"
-                + " where account = ? and state <> 'ended')")) {
+        try (var insert =
+                connection.prepareStatement("insert into copy_schedules (id, account, wish, source_project_id,"
+                        + " target_project_id, cron, time_zone, state, created, next_due)"
+                        + " select ?, ?, ?::jsonb, ?, ?, ?, ?, 'active', ?, ? where ? > (select count(*) from copy_schedules"
+                        + " where account = ? and state <> 'ended')")) {
             insert.setObject(1, schedule.id());
             insert.setObject(2, schedule.account());
             insert.setString(3, Json.MAPPER.writeValueAsString(schedule.wish()));

@@ -148,8 +148,8 @@ class CopySchedulesTest {
     }
 
     private ValidatableResponse ask(TestCaller caller, Map<String, Object> options) {
-        var body = new HashMap<String, Object>(Map.of(
-                "src_project_id", source, "target_project_id", target, "path", "f", "cron", "0 6 * * *"));
+        var body = new HashMap<String, Object>(
+                Map.of("src_project_id", source, "target_project_id", target, "path", "f", "cron", "0 6 * * *"));
         body.putAll(options);
         return given().spec(caller.spec())
                 .body(body)

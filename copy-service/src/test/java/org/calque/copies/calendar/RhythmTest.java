@@ -57,7 +57,8 @@ class RhythmTest {
         var rhythm = Rhythm.of(cron, "UTC");
         assertEquals(
                 Optional.empty(),
-                assertTimeoutPreemptively(Duration.ofSeconds(5), () -> rhythm.after(Instant.parse("2026-11-27T12:00:00Z"))));
+                assertTimeoutPreemptively(
+                        Duration.ofSeconds(5), () -> rhythm.after(Instant.parse("2026-11-27T12:00:00Z"))));
     }
 
     @ParameterizedTest
@@ -92,8 +93,9 @@ class RhythmTest {
     @Test
     void theShortestPauseIsFoundAlsoAcrossMidnight() throws Unclear {
         var now = Instant.parse("2026-11-27T12:00:00Z");
-        assertEquals(List.of(5L, 2L, 10L), List.of(
-                minutes("*/5 * * * *", now), minutes("0,2 3 * * *", now), minutes("55,5 0,23 * * *", now)));
+        assertEquals(
+                List.of(5L, 2L, 10L),
+                List.of(minutes("*/5 * * * *", now), minutes("0,2 3 * * *", now), minutes("55,5 0,23 * * *", now)));
     }
 
     private static long minutes(String cron, Instant now) throws Unclear {
