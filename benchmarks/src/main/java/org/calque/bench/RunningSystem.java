@@ -102,13 +102,26 @@ final class RunningSystem {
 
     /// The bytes of an answer, for a peer to repeat.
     String text(String path, String body) throws IOException, InterruptedException {
+        return send(
+                path,
+                HttpRequest.newBuilder()
+                        .header("Content-Type", "application/json")
+                        .POST(HttpRequest.BodyPublishers.ofString(body)));
+    }
+
+    /// All that a stream says until its end.
+    String get(String path) throws IOException, InterruptedException {
+        return send(path, HttpRequest.newBuilder());
+    }
+
+    private String send(String path, HttpRequest.Builder request) throws IOException, InterruptedException {
         var basic = Base64.getEncoder().encodeToString((key + ":").getBytes());
-        var request = HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + port + "/api/" + path))
-                .header("Authorization", "Basic " + basic)
-                .header("Content-Type", "application/json")
-                .POST(HttpRequest.BodyPublishers.ofString(body))
-                .build();
-        return http.send(request, HttpResponse.BodyHandlers.ofString()).body();
+        return http.send(
+                        request.uri(URI.create("http://127.0.0.1:" + port + "/api/" + path))
+                                .header("Authorization", "Basic " + basic)
+                                .build(),
+                        HttpResponse.BodyHandlers.ofString())
+                .body();
     }
 
     String makeProject(String title) throws IOException, InterruptedException {

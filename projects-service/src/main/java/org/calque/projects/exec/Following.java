@@ -17,7 +17,7 @@ import org.calque.projects.runtime.RunningJob;
 
 /// One client that follows one job.
 final class Following {
-    private static final int PIECE = 32 << 10;
+    private static final int PIECE = 128 << 10;
     private static final Duration COMMENT_EVERY = Duration.ofSeconds(10);
     private static final int RETRY_MILLIS = 1000;
 
