@@ -8,6 +8,7 @@ import jakarta.enterprise.event.Observes;
 import jakarta.inject.Singleton;
 import java.nio.charset.StandardCharsets;
 import org.calque.gateway.Exchange.Ending;
+import org.calque.messages.NotOffered;
 import org.calque.messages.Route;
 import org.calque.messages.Stream;
 
@@ -71,7 +72,10 @@ class FrontDoor {
         var route = Route.at(name);
         var rows = Stream.at(name);
         if (route.isEmpty() && rows.isEmpty()) {
-            throw Refusal.nothingHere(path).asException();
+            throw NotOffered.at(name)
+                    .map(Refusal::notOffered)
+                    .orElseGet(() -> Refusal.nothingHere(path))
+                    .asException();
         }
         var method = exchange.request().method();
         if (!rows.isEmpty() && (route.isEmpty() || method != HttpMethod.POST)) {

@@ -1,6 +1,7 @@
 package org.calque.gateway;
 
 import java.util.Locale;
+import org.calque.messages.NotOffered;
 import org.calque.messages.Outcome.Reason;
 import org.calque.messages.Service;
 
@@ -80,6 +81,11 @@ record Refusal(int plainStatus, int trueStatus, String title, String text, boole
 
     static Refusal notOffered(Service service) {
         return late(Reason.NOT_OFFERED, "this server does not offer the " + service.wireName() + " service");
+    }
+
+    /// In API v2, in the form of every other refusal there.
+    static Refusal notOffered(NotOffered row) {
+        return late(Reason.NOT_OFFERED, row.error());
     }
 
     static Refusal down(Service service) {

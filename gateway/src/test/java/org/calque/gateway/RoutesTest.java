@@ -16,7 +16,9 @@ import io.restassured.specification.RequestSpecification;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Base64;
+import java.util.List;
 import org.calque.messages.Json;
+import org.calque.messages.NotOffered;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.jose4j.jwk.JsonWebKeySet;
 import org.jose4j.jws.JsonWebSignature;
@@ -37,6 +39,21 @@ class RoutesTest {
                 .body("error", containsString("nope"));
         given().get("/api/v2/nope").then().statusCode(404).contentType("application/json");
         given().get("/somewhere").then().statusCode(404).contentType("application/json");
+    }
+
+    @Test
+    void aPathThatClientsKnowAndCalqueDoesNotOfferIsRefusedByName() {
+        for (var path : List.of("compute/create-server", "jupyter/execute", "shopping/cart/add")) {
+            given().post("/api/v2/" + path)
+                    .then()
+                    .statusCode(200)
+                    .body("error", is(NotOffered.at(path).orElseThrow().error()));
+            given().header("Prefer", "problem-details")
+                    .post("/api/v2/" + path)
+                    .then()
+                    .statusCode(501)
+                    .body("title", is("not offered"));
+        }
     }
 
     @Test

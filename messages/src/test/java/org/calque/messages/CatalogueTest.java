@@ -106,6 +106,18 @@ class CatalogueTest {
         }
     }
 
+    @Test
+    void aPathThatIsAnsweredIsNotSaidToBeMissing() {
+        for (NotOffered row : NotOffered.values()) {
+            for (String path : row.paths()) {
+                assertTrue(
+                        Route.at(path).isEmpty()
+                                && org.calque.messages.Stream.at(path).isEmpty(),
+                        path);
+            }
+        }
+    }
+
     private static String javaName(String wireName) {
         var name = new StringBuilder();
         for (String word : wireName.split("[_/-]")) {
