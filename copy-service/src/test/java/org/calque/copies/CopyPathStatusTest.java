@@ -8,6 +8,8 @@ import static org.hamcrest.Matchers.is;
 import static org.hamcrest.Matchers.matchesPattern;
 import static org.hamcrest.Matchers.not;
 import static org.hamcrest.Matchers.nullValue;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
@@ -78,6 +80,24 @@ class CopyPathStatusTest {
         list(Map.of("failed", "true"))
                 .body("data.copy_path_id", contains(failed), "data[0].error", containsString("ENOENT"));
         list(Map.of("pending", false, "src_path", "a")).body("data.copy_path_id", contains(fine));
+    }
+
+    @Test
+    void aListShowsACopyAsItIsShownAlone() {
+        later("a", Map.of("target_path", "b\n\"ü\"", "backup", true, "exclude", List.of("*.o", "q\"")));
+        now("a");
+        now("missing");
+        for (var which : List.of(Map.<String, Object>of(), Map.<String, Object>of("pending", false))) {
+            List<Map<String, Object>> rows = list(which).extract().path("data");
+            assertFalse(rows.isEmpty());
+            for (var row : rows) {
+                assertEquals(
+                        status(Map.of("copy_path_id", row.get("copy_path_id")))
+                                .extract()
+                                .path("data"),
+                        row);
+            }
+        }
     }
 
     @Test

@@ -12,6 +12,8 @@ import jakarta.inject.Inject;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.UUID;
+import org.calque.copies.CopyRepository.Filter;
+import org.calque.copies.CopyRepository.Filter.Which;
 import org.calque.kit.testing.FakeProjects;
 import org.calque.kit.testing.TestSystem;
 import org.junit.jupiter.api.Test;
@@ -34,8 +36,7 @@ class QueuePlansTest {
     private static final String ENDED = "now(), 'one', now(), now(), case when n % 1000 = 0 then 'failed' end";
     private static final String QUEUED = "now(), null, null, null, null";
     private static final String WAITING = "null, null, null, null, null";
-    private static final String LIST = "select * from copy_paths where deleted_at is null and %s"
-            + " and %s = '00000000-0000-4000-8000-000000000007' order by time desc, seq desc limit 1000";
+    private static final UUID SEVENTH = UUID.fromString("00000000-0000-4000-8000-000000000007");
 
     @Inject
     AgroalDataSource database;
@@ -71,13 +72,9 @@ class QueuePlansTest {
                     "select id from copy_paths where " + CopyQueue.EXPIRED
                             + " order by expire limit 500 for update skip locked");
             for (var side : new String[] {"source", "target"}) {
-                var column = side + "_project_id";
-                found(connection, "copy_paths_", LIST.formatted("finished is null", column));
-                found(connection, "copy_paths_" + side, LIST.formatted("finished is not null", column));
-                found(
-                        connection,
-                        "copy_paths_" + side + "_failed",
-                        LIST.formatted("finished is not null and error is not null", column));
+                found(connection, "copy_paths_", list(side, Which.PENDING));
+                found(connection, "copy_paths_" + side, list(side, Which.FINISHED));
+                found(connection, "copy_paths_" + side + "_failed", list(side, Which.FAILED));
             }
         }
     }
@@ -93,6 +90,15 @@ class QueuePlansTest {
             assertTrue(waiting.lanes().size() <= 80, "at most so many lanes of each");
             assertFalse(waiting.lanes().isEmpty());
         }
+    }
+
+    private static String list(String side, Which which) {
+        var isSource = side.equals("source");
+        return new Filter(isSource ? SEVENTH : null, isSource ? null : SEVENTH, null, which, 1000, 0)
+                .select()
+                .replace(":" + side, "'" + SEVENTH + "'")
+                .replace(":limit", "1000")
+                .replace(":offset", "0");
     }
 
     private static void fill(Connection connection) throws SQLException {
