@@ -21,6 +21,11 @@ import org.calque.messages.Json;
 @ApplicationScoped
 @IfBuildProperty(name = "calque.outbox", stringValue = "true", enableIfMissing = true)
 public class Outbox {
+    /// All at once, numbered in their order.
+    private static final String INSERT = "insert into outbox (id, topic, key, type, value)"
+            + " select id, topic, key, type, value::jsonb from unnest(?::uuid[], ?::text[], ?::text[], ?::text[], ?::text[])"
+            + " with ordinality as fact(id, topic, key, type, value, place) order by place";
+
     private final AgroalDataSource database;
     private final TransactionSynchronizationRegistry transaction;
     private final OutboxRelay relay;
@@ -48,22 +53,35 @@ public class Outbox {
         if (facts.isEmpty()) {
             return;
         }
+        var ids = new Object[facts.size()];
+        var texts = new String[4][facts.size()];
+        int n = 0;
+        for (Fact fact : facts) {
+            ids[n] = UUID.randomUUID();
+            texts[0][n] = fact.topic().wireName();
+            texts[1][n] = fact.key();
+            texts[2][n] = fact.getClass().getSimpleName();
+            texts[3][n++] = written(fact);
+        }
         try (var connection = database.getConnection();
-                var insert = connection.prepareStatement(
-                        "insert into outbox (id, topic, key, type, value) values (?, ?, ?, ?, ?::jsonb)")) {
-            for (Fact fact : facts) {
-                insert.setObject(1, UUID.randomUUID());
-                insert.setString(2, fact.topic().wireName());
-                insert.setString(3, fact.key());
-                insert.setString(4, fact.getClass().getSimpleName());
-                insert.setString(5, Json.MAPPER.writeValueAsString(fact));
-                insert.addBatch();
+                var insert = connection.prepareStatement(INSERT)) {
+            insert.setArray(1, connection.createArrayOf("uuid", ids));
+            for (int i = 0; i < texts.length; i++) {
+                insert.setArray(i + 2, connection.createArrayOf("text", texts[i]));
             }
-            insert.executeBatch();
-        } catch (SQLException | JsonProcessingException failure) {
+            insert.executeUpdate();
+        } catch (SQLException failure) {
             throw new IllegalStateException("facts could not be kept", failure);
         }
         transaction.registerInterposedSynchronization(new WakeAfterCommit());
+    }
+
+    private static String written(Fact fact) {
+        try {
+            return Json.MAPPER.writeValueAsString(fact);
+        } catch (JsonProcessingException unwritable) {
+            throw new IllegalStateException("a fact cannot be written", unwritable);
+        }
     }
 
     /// Facts were kept without [#add], by a statement that did more than that, and are committed.
