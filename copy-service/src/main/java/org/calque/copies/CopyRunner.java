@@ -7,11 +7,13 @@ import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.function.BooleanSupplier;
 import org.calque.copies.Rsync.Way;
 import org.calque.kit.homes.FileCopy;
 import org.calque.kit.homes.FileInfo;
 import org.calque.kit.homes.Home;
 import org.calque.kit.homes.HomeException;
+import org.calque.kit.homes.TreeCopy;
 import org.calque.kit.posix.Errno;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.jboss.logging.Logger;
@@ -81,11 +83,11 @@ class CopyRunner {
             var found = source.stat(from.orDot());
             if (found.isDirectory()) {
                 if (!from.sameAs(to)) {
-                    copyFolder(job, from, to, target, stop);
+                    copyFolder(job, from, to, source, target, stop);
                 }
             } else if (found.isFile()) {
                 var file = to.asFolder() || to.relative().isEmpty() ? to.inside(from.name()) : to;
-                if (!copyPlainly(job, from, file, source, target)) {
+                if (!copyPlainly(job, from, file, source, target, stop)) {
                     copyFile(job, from, file, target, stop);
                 }
             } else {
@@ -94,10 +96,44 @@ class CopyRunner {
         }
     }
 
-    /// Most copies are of one small file: those need no process.
-    private boolean copyPlainly(Claimed job, PathInHome from, PathInHome to, Home source, Home target)
+    /// Most copies are of one file: those need no process.
+    private boolean copyPlainly(Claimed job, PathInHome from, PathInHome to, Home source, Home target, Stop stop)
             throws IOException, Superseded {
-        if (!job.exclude().isEmpty() || job.bwlimit() != null || from.sameAs(to)) {
+        if (from.sameAs(to)) {
+            return false;
+        }
+        return alone(
+                job,
+                () -> new FileCopy(
+                                source,
+                                target,
+                                job.overwriteNewer(),
+                                job.backup(),
+                                limits.plainFileBytes(),
+                                ".calque-" + job.id(),
+                                bytes -> stop.reason().isEmpty())
+                        .copy(from.relative(), to.relative()));
+    }
+
+    /// A whole folder that goes where nothing is yet needs none either.
+    private boolean copyTree(Claimed job, PathInHome from, PathInHome to, Home source, Home target, Stop stop)
+            throws IOException, Superseded {
+        return alone(
+                job,
+                () -> new TreeCopy(
+                                source,
+                                target,
+                                Rsync.STAGING + job.id(),
+                                Rsync.STAGING,
+                                bytes -> stop.reason().isEmpty())
+                        .copy(from.relative(), to.relative()));
+    }
+
+    /// Copies without a process, as the only one at the target.
+    ///
+    /// @return whether it is done; else it is for rsync
+    private boolean alone(Claimed job, BooleanSupplier copy) throws IOException, Superseded {
+        if (limits.plainFileBytes() == 0 || !job.exclude().isEmpty() || job.bwlimit() != null) {
             return false;
         }
         return switch (gate.enter(job.targetProjectId(), job.turn())) {
@@ -105,14 +141,7 @@ class CopyRunner {
             case TargetGate.Entry.Late(var turn) -> throw new Superseded(turn);
             case TargetGate.Entry.In in -> {
                 try (in) {
-                    yield new FileCopy(
-                                    source,
-                                    target,
-                                    job.overwriteNewer(),
-                                    job.backup(),
-                                    limits.plainFileBytes(),
-                                    ".calque-" + job.id())
-                            .copy(from.relative(), to.relative());
+                    yield copy.getAsBoolean();
                 }
             }
         };
@@ -130,9 +159,10 @@ class CopyRunner {
         rsync.copy(job, homes, new Way(from.seenAs(), to.seenAs(), false), limits.lease(), stop);
     }
 
-    private void copyFolder(Claimed job, PathInHome from, PathInHome to, Home target, Stop stop)
+    private void copyFolder(Claimed job, PathInHome from, PathInHome to, Home source, Home target, Stop stop)
             throws IOException, InterruptedException, CopyFailed, Superseded, TargetBusy, SandboxKilled {
-        if (typeAt(target, to).filter(it -> it != FileInfo.Type.DIRECTORY).isPresent()) {
+        var there = typeAt(target, to);
+        if (there.filter(it -> it != FileInfo.Type.DIRECTORY).isPresent()) {
             throw new CopyFailed("ENOTDIR: not a directory, copy '" + from.seenAs() + "' -> '" + to.seenAs() + "'");
         }
         if (from.isAbove(to)) {
@@ -142,6 +172,9 @@ class CopyRunner {
         if (to.isAbove(from) && job.deleteMissing()) {
             throw new CopyFailed(
                     "EINVAL: delete_missing would delete the source, '" + from.seenAs() + "' -> '" + to.seenAs() + "'");
+        }
+        if (there.isEmpty() && copyTree(job, from, to, source, target, stop)) {
+            return;
         }
         var way = new Way(from.seenAs() + "/", to.seenAs() + "/", to.relative().isEmpty());
         rsync.copy(job, homes, way, limits.lease(), stop);

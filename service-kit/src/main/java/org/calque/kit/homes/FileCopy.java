@@ -3,7 +3,6 @@ package org.calque.kit.homes;
 import static org.calque.kit.homes.Kernel.BENEATH;
 import static org.calque.kit.homes.Kernel.NO_SYMLINKS;
 import static org.calque.kit.homes.Kernel.O_CREAT;
-import static org.calque.kit.homes.Kernel.O_DIRECTORY;
 import static org.calque.kit.homes.Kernel.O_EXCL;
 import static org.calque.kit.homes.Kernel.O_NOCTTY;
 import static org.calque.kit.homes.Kernel.O_NOFOLLOW;
@@ -12,6 +11,7 @@ import static org.calque.kit.homes.Kernel.O_PATH;
 import static org.calque.kit.homes.Kernel.O_RDONLY;
 import static org.calque.kit.homes.Kernel.O_WRONLY;
 
+import java.util.function.LongPredicate;
 import org.calque.kit.homes.FileInfo.Type;
 import org.calque.kit.posix.Errno;
 import org.calque.kit.posix.Libc;
@@ -22,26 +22,36 @@ import org.calque.kit.posix.Libc;
 /// home's owner, in a folder that the owner may write to. All else, every error included, is left as it was and to
 /// rsync, which says what is wrong in its own words.
 public final class FileCopy {
-    private static final int OWNER_MAY_CHANGE = 0300;
-
     private final Home source;
     private final Home target;
+    private final PlacesForCopies places;
     private final boolean overwriteNewer;
     private final boolean backup;
     private final long mostBytes;
     private final String draft;
+    private final LongPredicate pace;
 
     /// @param overwriteNewer replace the target also where it is newer (rsync without `--update`)
     /// @param backup         keep what is replaced under its name with a `~`
     /// @param mostBytes      larger files are left to rsync
     /// @param draft          name of the new file until it is whole; what an earlier try left under it is dropped
-    public FileCopy(Home source, Home target, boolean overwriteNewer, boolean backup, long mostBytes, String draft) {
+    /// @param pace           is told of bytes that were copied, some millions at a time, and says whether to go on
+    public FileCopy(
+            Home source,
+            Home target,
+            boolean overwriteNewer,
+            boolean backup,
+            long mostBytes,
+            String draft,
+            LongPredicate pace) {
         this.source = source;
         this.target = target;
+        this.places = new PlacesForCopies(target);
         this.overwriteNewer = overwriteNewer;
         this.backup = backup;
         this.mostBytes = mostBytes;
         this.draft = draft;
+        this.pace = pace;
     }
 
     /// Paths are relative to the homes and normalised.
@@ -63,45 +73,15 @@ public final class FileCopy {
 
     private boolean copy(int file, Kernel.Stat stat, String to) {
         var slash = to.lastIndexOf('/');
-        var folder = folder(slash < 0 ? "." : to.substring(0, slash));
+        var folder = places.folder(slash < 0 ? "." : to.substring(0, slash));
         if (folder < 0) {
             return false;
         }
         try {
-            return ownerMayChange(folder) && place(file, stat, folder, to.substring(slash + 1));
+            return places.ownerMayChange(folder) && place(file, stat, folder, to.substring(slash + 1));
         } finally {
             Kernel.close(folder);
         }
-    }
-
-    /// Opens the folder of the target, made when it is missing below a folder that the owner may write to.
-    private int folder(String path) {
-        var folder = Kernel.open(target.root(), path, O_PATH | O_DIRECTORY, 0, BENEATH | NO_SYMLINKS);
-        if (!Errno.ENOENT.is(folder)) {
-            return folder;
-        }
-        var slash = path.lastIndexOf('/');
-        var above = folder(slash < 0 ? "." : path.substring(0, slash));
-        if (above < 0) {
-            return above;
-        }
-        try {
-            if (!ownerMayChange(above)) {
-                return -Errno.EACCES.number();
-            }
-            target.makeFolders(path);
-        } catch (HomeException failure) {
-            return -failure.code().number();
-        } finally {
-            Kernel.close(above);
-        }
-        return Kernel.open(target.root(), path, O_PATH | O_DIRECTORY, 0, BENEATH | NO_SYMLINKS);
-    }
-
-    private boolean ownerMayChange(int folder) {
-        var stat = Kernel.stat(folder);
-        return !Libc.isRoot()
-                || stat.uid() == target.owner() && (stat.permissions() & OWNER_MAY_CHANGE) == OWNER_MAY_CHANGE;
     }
 
     private boolean place(int file, Kernel.Stat stat, int folder, String name) {
@@ -144,7 +124,7 @@ public final class FileCopy {
         var placed = false;
         try {
             placed = (!Libc.isRoot() || Kernel.own(handle, target.owner(), target.owner()) >= 0)
-                    && Kernel.copy(file, handle)
+                    && Kernel.copy(file, stat, handle, pace)
                     && Kernel.mode(handle, stat.permissions()) >= 0
                     && Kernel.modified(handle, stat.modified()) >= 0
                     && (!keepOld || keepOld(folder, name))

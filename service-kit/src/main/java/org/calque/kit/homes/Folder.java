@@ -48,12 +48,24 @@ public final class Folder implements AutoCloseable {
 
     /// Visits every entry but `.` and `..`, in no order. One that vanishes meanwhile is left out.
     public void visit(Visitor visitor) throws HomeException {
-        var names = new Names();
-        for (var name = names.next(); name != null; name = names.next()) {
+        visitNames(name -> {
             var info = info(name);
             if (info != null) {
                 visitor.visit(new Entry(name, info));
             }
+        });
+    }
+
+    /// Takes one name after the other.
+    interface NameVisitor {
+        void visit(String name) throws HomeException;
+    }
+
+    /// Visits the name of every entry but `.` and `..`, in no order.
+    void visitNames(NameVisitor visitor) throws HomeException {
+        var names = new Names();
+        for (var name = names.next(); name != null; name = names.next()) {
+            visitor.visit(name);
         }
     }
 

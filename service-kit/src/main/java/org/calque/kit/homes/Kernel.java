@@ -8,6 +8,8 @@ import static java.lang.foreign.ValueLayout.JAVA_SHORT;
 import java.lang.foreign.Arena;
 import java.lang.foreign.MemorySegment;
 import java.time.Instant;
+import java.util.function.LongPredicate;
+import org.calque.kit.posix.Errno;
 import org.calque.kit.posix.FileNames;
 import org.calque.kit.posix.Libc;
 
@@ -51,7 +53,10 @@ final class Kernel {
     private static final int STATX_BASIC = 0x7ff;
     private static final long OPENAT2 = 437;
     private static final long LONGEST_LINK = 4096;
-    private static final long LONGEST_RANGE = 1 << 30;
+    private static final long LONGEST_RANGE = 4 << 20;
+    private static final int SEEK_SET = 0;
+    private static final int SEEK_DATA = 3;
+    private static final int SEEK_HOLE = 4;
     private static final long CHUNK = 64 << 10;
     private static final long UTIME_OMIT = (1 << 30) - 2;
 
@@ -68,6 +73,8 @@ final class Kernel {
     private static final Libc.Function WRITE = Libc.function("write");
     private static final Libc.Function COPY_FILE_RANGE = Libc.function("copy_file_range");
     private static final Libc.Function FUTIMENS = Libc.function("futimens");
+    private static final Libc.Function UTIMENSAT = Libc.function("utimensat");
+    private static final Libc.Function LSEEK = Libc.function("lseek");
     private static final Libc.Function RENAMEAT2 = Libc.function("renameat2");
     private static final Libc.Function SYMLINKAT = Libc.function("symlinkat");
     private static final Libc.Function PREAD = Libc.function("pread");
@@ -108,8 +115,22 @@ final class Kernel {
         }
     }
 
-    record Stat(int uid, int gid, int mode, long size, Instant modified, Instant changed, long inode) {
+    /// @param links  names that it has
+    /// @param device on which the inode is
+    /// @param blocks of 512 bytes that it takes
+    record Stat(
+            int uid,
+            int gid,
+            int mode,
+            long size,
+            Instant modified,
+            Instant changed,
+            long inode,
+            int links,
+            long device,
+            long blocks) {
         private static final int TYPE = 0170000;
+        private static final int BLOCK = 512;
 
         static Stat of(MemorySegment statx) {
             return new Stat(
@@ -119,7 +140,14 @@ final class Kernel {
                     statx.get(JAVA_LONG, 40),
                     Instant.ofEpochSecond(statx.get(JAVA_LONG, 112), statx.get(JAVA_INT, 120)),
                     Instant.ofEpochSecond(statx.get(JAVA_LONG, 96), statx.get(JAVA_INT, 104)),
-                    statx.get(JAVA_LONG, 32));
+                    statx.get(JAVA_LONG, 32),
+                    statx.get(JAVA_INT, 16),
+                    statx.get(JAVA_LONG, 136),
+                    statx.get(JAVA_LONG, 48));
+        }
+
+        boolean hasHoles() {
+            return blocks < size / BLOCK;
         }
 
         FileInfo.Type type() {
@@ -218,6 +246,13 @@ final class Kernel {
         }
     }
 
+    /// Gives the file `name` a second name in another folder.
+    static int link(int folder, String name, int other, String second) {
+        try (var arena = Arena.ofConfined()) {
+            return LINKAT.call(folder, Libc.text(arena, name), other, Libc.text(arena, second), 0);
+        }
+    }
+
     static int own(int folder, String name, int uid, int gid) {
         try (var arena = Arena.ofConfined()) {
             return FCHOWNAT.call(folder, Libc.text(arena, name), uid, gid, AT_SYMLINK_NOFOLLOW);
@@ -235,30 +270,73 @@ final class Kernel {
     /// Sets the time of the last change, to the nanosecond.
     static int modified(int handle, Instant time) {
         try (var arena = Arena.ofConfined()) {
-            var times = arena.allocate(JAVA_LONG, 4);
-            times.setAtIndex(JAVA_LONG, 1, UTIME_OMIT);
-            times.setAtIndex(JAVA_LONG, 2, time.getEpochSecond());
-            times.setAtIndex(JAVA_LONG, 3, time.getNano());
-            return FUTIMENS.call(handle, times.address());
+            return FUTIMENS.call(handle, times(arena, time));
         }
     }
 
-    /// Copies all that is left of one file into another, inside the kernel where the file systems can do that.
-    static boolean copy(int from, int to) {
-        for (var first = true; ; first = false) {
-            var count = COPY_FILE_RANGE.call(from, 0, to, 0, LONGEST_RANGE, 0);
+    /// The same of an entry of a folder, links not followed.
+    static int modified(int folder, String name, Instant time) {
+        try (var arena = Arena.ofConfined()) {
+            return UTIMENSAT.call(folder, Libc.text(arena, name), times(arena, time), AT_SYMLINK_NOFOLLOW);
+        }
+    }
+
+    private static long times(Arena arena, Instant time) {
+        var times = arena.allocate(JAVA_LONG, 4);
+        times.setAtIndex(JAVA_LONG, 1, UTIME_OMIT);
+        times.setAtIndex(JAVA_LONG, 2, time.getEpochSecond());
+        times.setAtIndex(JAVA_LONG, 3, time.getNano());
+        return times.address();
+    }
+
+    /// Copies a file into another one that is empty, inside the kernel where the file systems can do that. Holes stay
+    /// holes.
+    ///
+    /// @param pace is told of bytes that were copied, some millions at a time, and says whether to go on
+    /// @return whether all of it was copied
+    static boolean copy(int from, Stat what, int to, LongPredicate pace) {
+        if (!what.hasHoles()) {
+            return copyRange(from, to, what.size(), pace);
+        }
+        for (long at = 0; at < what.size(); ) {
+            var data = LSEEK.callLong(from, at, SEEK_DATA);
+            if (data == -Errno.ENXIO.number()) {
+                break;
+            }
+            var hole = data < 0 ? data : LSEEK.callLong(from, data, SEEK_HOLE);
+            if (hole < 0
+                    || LSEEK.callLong(from, data, SEEK_SET) < 0
+                    || LSEEK.callLong(to, data, SEEK_SET) < 0
+                    || !copyRange(from, to, hole - data, pace)) {
+                return false;
+            }
+            at = hole;
+        }
+        return truncate(to, what.size()) >= 0;
+    }
+
+    /// A file that has become shorter meanwhile ends earlier.
+    private static boolean copyRange(int from, int to, long length, LongPredicate pace) {
+        for (long done = 0; done < length; ) {
+            var count = COPY_FILE_RANGE.call(from, 0, to, 0, Math.min(length - done, LONGEST_RANGE), 0);
             if (count <= 0) {
-                return first ? copyByHand(from, to) : count == 0;
+                return done == 0 ? copyByHand(from, to, length, pace) : count == 0;
+            }
+            done += count;
+            if (!pace.test(count)) {
+                return false;
             }
         }
+        return true;
     }
 
-    private static boolean copyByHand(int from, int to) {
+    private static boolean copyByHand(int from, int to, long length, LongPredicate pace) {
         try (var arena = Arena.ofConfined()) {
             var buffer = arena.allocate(CHUNK);
-            for (var count = read(from, buffer); count != 0; count = read(from, buffer)) {
-                if (count < 0) {
-                    return false;
+            for (long done = 0; done < length; ) {
+                var count = read(from, buffer.asSlice(0, Math.min(CHUNK, length - done)));
+                if (count <= 0) {
+                    return count == 0;
                 }
                 for (var written = 0; written < count; ) {
                     var more = write(to, buffer.asSlice(written, count - written));
@@ -266,6 +344,10 @@ final class Kernel {
                         return false;
                     }
                     written += more;
+                }
+                done += count;
+                if (!pace.test(count)) {
+                    return false;
                 }
             }
             return true;

@@ -45,6 +45,15 @@ public final class Libc {
             }
         }
 
+        /// Calls a function that returns an `off_t`; answers it, or `-errno` where it is negative.
+        public long callLong(long... arguments) {
+            try (var arena = Arena.ofConfined()) {
+                var state = arena.allocate(STATE);
+                var returned = invoke(state, arguments);
+                return returned >= 0 ? returned : -(int) ERRNO.get(state, 0L);
+            }
+        }
+
         int call(Arena arena, long... given) {
             var state = arena.allocate(STATE);
             var returned = (int) invoke(state, given);
