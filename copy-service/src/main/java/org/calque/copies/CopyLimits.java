@@ -9,7 +9,7 @@ import java.util.OptionalInt;
 /// Settings of the copy service. Each can be set by environment: `calque.copies.at-once` is `CALQUE_COPIES_AT_ONCE`.
 @ConfigMapping(prefix = "calque.copies")
 interface CopyLimits {
-    /// Copies that this replica runs at the same time. Four for each processor when not set.
+    /// Copies that this replica runs at the same time. Eight for each processor when not set.
     OptionalInt atOnce();
 
     /// Copies of one account that this replica runs at the same time; at least one place is always left to
@@ -45,8 +45,9 @@ interface CopyLimits {
     @WithDefault("P30D")
     Duration keep();
 
-    /// Regular files up to this many bytes are copied without a process of their own. 0: all by rsync.
-    @WithDefault("8388608")
+    /// Regular files up to this many bytes are copied without a process of their own, and so are folders that go
+    /// where nothing is yet. 0: all by rsync.
+    @WithDefault("1099511627776")
     long plainFileBytes();
 
     /// Exclude patterns of one copy.
@@ -84,7 +85,7 @@ interface CopyLimits {
 
     /// `atOnce`, or what suits this machine.
     default int workers() {
-        return atOnce().orElse(4 * Runtime.getRuntime().availableProcessors());
+        return atOnce().orElse(8 * Runtime.getRuntime().availableProcessors());
     }
 
     /// `atOncePerAccount`, with a place left for others wherever there are two.

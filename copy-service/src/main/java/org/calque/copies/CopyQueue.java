@@ -36,8 +36,8 @@ class CopyQueue {
     static final String LOST = "worker is not null and finished is null and lease_until < clock_timestamp()";
     static final String EXPIRED = "expire < now() and (worker is null or finished is not null)";
     private static final String CLAIM = "select" + CopyRows.STATE
-            + ", source_path, target_path, overwrite_newer, delete_missing, backup, public, timeout, bwlimit, exclude"
-            + " from copy_paths c where id = any(?) and queued_at is not null and worker is null and finished is null"
+            + ", source_path, target_path, overwrite_newer, delete_missing, backup, public, timeout, bwlimit, exclude,"
+            + " nextval('copy_turns') as next_turn from copy_paths c where id = any(?) and queued_at is not null and worker is null and finished is null"
             + " and not exists (select from copy_paths r where r.target_project_id = c.target_project_id"
             + "   and r.worker is not null and r.finished is null)"
             + " order by id for update skip locked";
@@ -90,16 +90,47 @@ class CopyQueue {
     /// @param running what runs on this replica
     /// @param free    places for more
     public List<Claimed> claim(Rota rota, Collection<Lane> running, int free) throws SQLException {
+        return turnOver(List.of(), rota, running, free).won();
+    }
+
+    /// What became of workers that came back, and what goes out to the next.
+    ///
+    /// @param ended copies whose end this was
+    /// @param won   copies to be made now
+    record Turnover(Set<UUID> ended, List<Claimed> won) {}
+
+    /// Writes down with what workers came back, and wins copies for the places that are free: all in one transaction,
+    /// so that the next copy into a target waits for one commit and not for two.
+    ///
+    /// @param running what still runs on this replica
+    public Turnover turnOver(List<Return> returns, Rota rota, Collection<Lane> running, int free) throws SQLException {
         try (var connection = database.getConnection()) {
-            var waiting = WaitingLanes.read(connection, rota.servedLast(), UUID.randomUUID(), 2 * free);
-            var chosen = rota.choose(waiting, running, free);
-            return chosen.isEmpty() ? List.of() : win(connection, chosen);
+            var rows = new CopyRows(connection);
+            var ends = ends(rows, returns);
+            var facts = new ArrayList<>(rows.carryOut(ends));
+            var won = new ArrayList<Claimed>();
+            facts.addAll(rows.carryOut(claims(connection, rota, running, free, won)));
+            outbox.addAll(facts);
+            return new Turnover(ended(ends), won);
         }
     }
 
-    private List<Claimed> win(Connection connection, List<Lane> chosen) throws SQLException {
-        var locked = new HashMap<UUID, Locked>();
-        var jobs = new HashMap<UUID, Claimed>();
+    private List<Step> claims(Connection connection, Rota rota, Collection<Lane> running, int free, List<Claimed> won)
+            throws SQLException {
+        if (free == 0) {
+            return List.of();
+        }
+        var waiting =
+                WaitingLanes.read(connection, rota.servedLast(), UUID.randomUUID(), rota.lanesOfEach(free));
+        var chosen = rota.choose(waiting, running, free);
+        return chosen.isEmpty() ? List.of() : win(connection, chosen, won);
+    }
+
+    /// A copy that waits, locked.
+    private record Candidate(Locked row, Claimed job, long turn) {}
+
+    private List<Step> win(Connection connection, List<Lane> chosen, List<Claimed> won) throws SQLException {
+        var candidates = new HashMap<UUID, Candidate>();
         try (var select = connection.prepareStatement(CLAIM)) {
             select.setArray(
                     1,
@@ -108,37 +139,21 @@ class CopyQueue {
             try (var row = select.executeQuery()) {
                 while (row.next()) {
                     var state = CopyRows.state(row);
-                    locked.put(state.id(), new Locked(state, CopyRows.instant(row, "now")));
-                    jobs.put(state.id(), job(row));
+                    var locked = new Locked(state, CopyRows.instant(row, "now"));
+                    candidates.put(state.id(), new Candidate(locked, job(row), row.getLong("next_turn")));
                 }
             }
         }
-        var turns = turns(connection, locked.size()).iterator();
         var steps = new ArrayList<Step>();
-        var won = new ArrayList<Claimed>();
         for (var lane : chosen) {
-            var row = locked.get(lane.copy());
-            if (row != null && life.claim(row.state(), row.now(), worker, turns.next()) instanceof Becomes becomes) {
+            var it = candidates.get(lane.copy());
+            if (it != null && life.claim(it.row.state(), it.row.now(), worker, it.turn) instanceof Becomes becomes) {
                 steps.add(becomes);
-                won.add(jobs.get(lane.copy())
-                        .as(becomes.state(), life.isOnlyToEnd(row.state()) ? Life.lastWord(row.state()) : null));
+                var last = life.isOnlyToEnd(it.row.state()) ? Life.lastWord(it.row.state()) : null;
+                won.add(it.job.as(becomes.state(), last));
             }
         }
-        carryOut(new CopyRows(connection), steps);
-        return won;
-    }
-
-    private static List<Long> turns(Connection connection, int count) throws SQLException {
-        var turns = new ArrayList<Long>();
-        try (var select = connection.prepareStatement("select nextval('copy_turns') from generate_series(1, ?)")) {
-            select.setInt(1, count);
-            try (var row = select.executeQuery()) {
-                while (row.next()) {
-                    turns.add(row.getLong(1));
-                }
-            }
-        }
-        return turns;
+        return steps;
     }
 
     /// The next turns are higher than this one, which was found beside a target: after the database was set back
@@ -183,23 +198,33 @@ class CopyQueue {
     ///
     /// @return the copies whose end this was
     public Set<UUID> end(List<Return> returns) throws SQLException {
-        var byCopy = new HashMap<UUID, Return>();
-        returns.stream().sorted(Comparator.comparing(it -> it.job.turn())).forEach(it -> byCopy.put(it.job.id(), it));
         try (var connection = database.getConnection()) {
             var rows = new CopyRows(connection);
-            var ended = new HashSet<UUID>();
-            var steps = new ArrayList<Step>();
-            for (var row : rows.lockByIds(List.copyOf(byCopy.keySet()))) {
-                var back = byCopy.get(row.state().id());
-                var step = life.end(row.state(), row.now(), worker, back.job.turn(), back.ending);
-                steps.add(step);
-                if (step instanceof Becomes becomes && becomes.state().finished() != null) {
-                    ended.add(row.state().id());
-                }
-            }
+            var steps = ends(rows, returns);
             carryOut(rows, steps);
-            return ended;
+            return ended(steps);
         }
+    }
+
+    private List<Step> ends(CopyRows rows, List<Return> returns) throws SQLException {
+        var byCopy = new HashMap<UUID, Return>();
+        returns.stream().sorted(Comparator.comparing(it -> it.job.turn())).forEach(it -> byCopy.put(it.job.id(), it));
+        var steps = new ArrayList<Step>();
+        for (var row : byCopy.isEmpty() ? List.<Locked>of() : rows.lockByIds(List.copyOf(byCopy.keySet()))) {
+            var back = byCopy.get(row.state().id());
+            steps.add(life.end(row.state(), row.now(), worker, back.job.turn(), back.ending));
+        }
+        return steps;
+    }
+
+    private static Set<UUID> ended(List<Step> steps) {
+        var ended = new HashSet<UUID>();
+        for (var step : steps) {
+            if (step instanceof Becomes becomes && becomes.state().finished() != null) {
+                ended.add(becomes.state().id());
+            }
+        }
+        return ended;
     }
 
     /// Queues again what lost its worker.

@@ -21,6 +21,7 @@ final class Rota {
     private final int perAccount;
     private final int perSource;
     private UUID servedLast = NOBODY;
+    private int sharedBy = 1;
 
     Rota(int perAccount, int perSource) {
         this.perAccount = perAccount;
@@ -30,6 +31,12 @@ final class Rota {
     /// Behind which account the waiting are to be listed.
     UUID servedLast() {
         return servedLast;
+    }
+
+    /// How many lanes of each account are to be listed. Looking at a lane costs the database some work, so when many
+    /// accounts wait, few of each are looked at; and more again when those were not enough.
+    int lanesOfEach(int free) {
+        return Math.max(2, Math.ceilDiv(2 * free, sharedBy));
     }
 
     /// Chooses what to claim.
@@ -53,6 +60,7 @@ final class Rota {
                 }
             }
         }
+        sharedBy = chosen.size() == free ? Math.max(1, waiting.accounts().size()) : 1;
         if (!chosen.isEmpty()) {
             servedLast = chosen.getLast().account();
         } else if (!waiting.accounts().isEmpty()) {

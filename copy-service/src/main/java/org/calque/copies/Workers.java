@@ -5,13 +5,18 @@ import io.quarkus.runtime.StartupEvent;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
 import java.sql.SQLException;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
+import org.calque.copies.CopyQueue.Return;
+import org.calque.copies.Returns.Noted;
 import org.jboss.logging.Logger;
 
 /// Claims copies for the places that are free here, and runs them. What comes in are hints that there may be work: a
@@ -19,7 +24,8 @@ import org.jboss.logging.Logger;
 @ApplicationScoped
 class Workers {
     private static final Logger LOG = Logger.getLogger(Workers.class);
-    private static final long PATIENCE_MILLIS = 100;
+    private static final long FIRST_PATIENCE_MILLIS = 100;
+    private static final long LONGEST_PATIENCE_MILLIS = 2_000;
     private static final long FAREWELL_MILLIS = 5_000;
 
     private final CopyQueue queue;
@@ -33,6 +39,15 @@ class Workers {
     private final Map<UUID, Work> running = new ConcurrentHashMap<>();
     private final CountDownLatch stopping = new CountDownLatch(1);
     private Thread dispatcher;
+
+    /// Of the dispatcher alone, and of who stops it afterwards.
+    private List<Noted> unwritten = List.of();
+
+    private boolean claimsApart;
+
+    /// Copies wait in the kernel, so each has a thread of the system: a virtual one would keep others from running.
+    private final ExecutorService threads = Executors.newCachedThreadPool(
+            Thread.ofPlatform().name("copy-", 1).daemon().factory());
 
     /// A copy in the hands of a worker of this replica.
     private static final class Work {
@@ -106,7 +121,7 @@ class Workers {
         }
         running.values().forEach(work -> work.stop.now(Stop.Reason.SHUTDOWN));
         if (places.tryAcquire(limits.workers(), FAREWELL_MILLIS, TimeUnit.MILLISECONDS)) {
-            returns.flush(FAREWELL_MILLIS);
+            turnOverAll();
         }
     }
 
@@ -115,40 +130,69 @@ class Workers {
             while (stopping.getCount() > 0) {
                 hints.acquire();
                 hints.drainPermits();
-                claimWhileThereIsRoom();
+                turnOverAll();
             }
         } catch (InterruptedException interrupted) {
             Thread.currentThread().interrupt();
         }
     }
 
-    private void claimWhileThereIsRoom() throws InterruptedException {
-        for (int free = places.availablePermits(); free > 0 && stopping.getCount() > 0; ) {
-            var claimed = claim(free);
-            claimed.forEach(this::begin);
-            free = claimed.isEmpty() ? 0 : places.availablePermits();
+    /// Writes down all that has come back and claims for all places that are free. What cannot be written down is
+    /// tried again until it can, or this replica stops.
+    private void turnOverAll() throws InterruptedException {
+        long patience = FIRST_PATIENCE_MILLIS;
+        for (boolean goOn = true; goOn; ) {
+            if (unwritten.isEmpty()) {
+                unwritten = returns.take();
+            }
+            try {
+                goOn = turnOver();
+                patience = FIRST_PATIENCE_MILLIS;
+            } catch (SQLException | RuntimeException failure) {
+                claimsApart = true;
+                if (!CopyQueue.wonByAnother(failure)) {
+                    LOG.warnf(
+                            "%d ends of copies wait, and no copy can be claimed: %s",
+                            unwritten.size(), failure.getMessage());
+                    goOn = !stopping.await(patience, TimeUnit.MILLISECONDS);
+                    patience = Math.min(2 * patience, LONGEST_PATIENCE_MILLIS);
+                }
+            }
         }
     }
 
-    private List<Claimed> claim(int free) throws InterruptedException {
-        try {
-            return queue.claim(
-                    rota, running.values().stream().map(it -> it.job.lane()).toList(), free);
-        } catch (SQLException | RuntimeException failure) {
-            if (!CopyQueue.wonByAnother(failure)) {
-                LOG.warnf("no copy can be claimed: %s", failure.getMessage());
-                stopping.await(PATIENCE_MILLIS, TimeUnit.MILLISECONDS);
-            }
-            wake();
-            return List.of();
+    /// @return whether there was anything to do, so that there may be more
+    private boolean turnOver() throws SQLException {
+        var returned = unwritten.stream().map(Noted::back).toList();
+        var free = mayClaim(returned) ? places.availablePermits() : 0;
+        if (free == 0 && returned.isEmpty()) {
+            return false;
         }
+        var turned = queue.turnOver(returned, rota, lanesBut(returned), free);
+        claimsApart = false;
+        returns.written(unwritten, turned.ended());
+        unwritten = List.of();
+        turned.won().forEach(this::begin);
+        return !returned.isEmpty() || !turned.won().isEmpty();
+    }
+
+    /// After a claim that failed, ends are written down for themselves: they do not depend on the luck of a claim.
+    private boolean mayClaim(List<Return> returned) {
+        return stopping.getCount() > 0 && (returned.isEmpty() || !claimsApart);
+    }
+
+    private List<Lane> lanesBut(List<Return> returned) {
+        var lanes = new HashMap<UUID, Lane>();
+        running.forEach((copy, work) -> lanes.put(copy, work.job.lane()));
+        returned.forEach(back -> lanes.remove(back.job().id()));
+        return List.copyOf(lanes.values());
     }
 
     private void begin(Claimed job) {
         places.acquireUninterruptibly();
         var work = new Work(job);
         running.put(job.id(), work);
-        Thread.ofVirtual().name("copy-", job.turn()).start(() -> run(work));
+        threads.execute(() -> run(work));
     }
 
     private void run(Work work) {
@@ -161,11 +205,12 @@ class Workers {
             LOG.error("a worker of copies stumbled", surprise);
         } finally {
             var stopped = work.stop.reason();
+            returns.put(
+                    work.job,
+                    stopped.isPresent() ? whenStopped(stopped.get()) : ending,
+                    () -> running.remove(work.job.id(), work));
             places.release();
-            returns.put(work.job, stopped.isPresent() ? whenStopped(stopped.get()) : ending, () -> {
-                running.remove(work.job.id(), work);
-                wake();
-            });
+            wake();
         }
     }
 

@@ -105,6 +105,23 @@ class CopyQueueTest {
     }
 
     @Test
+    void anEndAndTheClaimOfTheNextCopyIntoTheTargetAreOneStep() {
+        var first = queued();
+        var second = queued();
+        var job = claim(here).orElseThrow();
+        var back = List.of(new Return(job, new Ending.Ended(null)));
+        var turned = in(() -> here.turnOver(back, new Rota(100, 100), List.of(), 1));
+        assertEquals(Set.of(first.id), turned.ended());
+        assertEquals(List.of(second.id), turned.won().stream().map(Claimed::id).toList());
+        assertTrue(turned.won().getFirst().turn() > job.turn());
+        assertNotNull(row(first).finished);
+        assertNotNull(row(second).started);
+        var late = in(() -> here.turnOver(back, new Rota(100, 100), List.of(), 1));
+        assertEquals(Set.of(), late.ended(), "what has ended ends no second time");
+        assertEquals(List.of(), late.won(), "one into this target is running");
+    }
+
+    @Test
     void ofManyWorkersThatRaceOneWins() throws Exception {
         for (int round = 0; round < 10; round++) {
             var copy = queued();
