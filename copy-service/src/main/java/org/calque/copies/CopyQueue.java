@@ -120,8 +120,7 @@ class CopyQueue {
         if (free == 0) {
             return List.of();
         }
-        var waiting =
-                WaitingLanes.read(connection, rota.servedLast(), UUID.randomUUID(), rota.lanesOfEach(free));
+        var waiting = WaitingLanes.read(connection, rota.servedLast(), UUID.randomUUID(), rota.lanesOfEach(free));
         var chosen = rota.choose(waiting, running, free);
         return chosen.isEmpty() ? List.of() : win(connection, chosen, won);
     }

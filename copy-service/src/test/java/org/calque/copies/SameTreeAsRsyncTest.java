@@ -32,7 +32,20 @@ class SameTreeAsRsyncTest {
     private static final int OWNER = Libc.isRoot() ? 40_000 : Libc.user();
     private static final Instant NOON = Instant.parse("2026-11-21T12:00:00.250Z");
     private static final List<String> NAMES = List.of(
-            "a", "b.txt", "a b", "ünï", "日本語", "👩‍💻", ".hidden", "-r", "new\nline", "*", "~", ".calque-copy-old", "x~", "'q\"");
+            "a",
+            "b.txt",
+            "a b",
+            "ünï",
+            "日本語",
+            "👩‍💻",
+            ".hidden",
+            "-r",
+            "new\nline",
+            "*",
+            "~",
+            ".calque-copy-old",
+            "x~",
+            "'q\"");
 
     @TempDir
     Path folder;
@@ -72,7 +85,11 @@ class SameTreeAsRsyncTest {
     void aTreeWithSomethingElseInItIsLeftToRsyncAndNothingOfItStays() throws Exception {
         var source = home("source");
         new Trees(new Random(2)).fill(source.resolve("s"));
-        assertEquals(0, new ProcessBuilder("mkfifo", source.resolve("s/pipe").toString()).start().waitFor());
+        assertEquals(
+                0,
+                new ProcessBuilder("mkfifo", source.resolve("s/pipe").toString())
+                        .start()
+                        .waitFor());
         var target = home("target");
         assertFalse(copy(source, target, "t"));
         assertEquals(listing(home("empty")).keySet(), listing(target).keySet());
@@ -144,7 +161,8 @@ class SameTreeAsRsyncTest {
 
         private void link(Path path) throws IOException {
             Files.createSymbolicLink(
-                    path, Path.of(List.of("a", "../..", "/nowhere", "nowhere/ü", ".").get(random.nextInt(5))));
+                    path,
+                    Path.of(List.of("a", "../..", "/nowhere", "nowhere/ü", ".").get(random.nextInt(5))));
             Files.getFileAttributeView(path, BasicFileAttributeView.class, LinkOption.NOFOLLOW_LINKS)
                     .setTimes(time(), null, null);
         }
@@ -242,8 +260,8 @@ class SameTreeAsRsyncTest {
                         ? "-> " + Files.readSymbolicLink(file)
                         : Files.isDirectory(file)
                                 ? "folder"
-                                : hash(file) + " #" + numbers.computeIfAbsent(all.get("ino"), it -> numbers.size()) + " x"
-                                        + all.get("nlink");
+                                : hash(file) + " #" + numbers.computeIfAbsent(all.get("ino"), it -> numbers.size())
+                                        + " x" + all.get("nlink");
                 var time = List.of("", "made", "made/of").contains(name) ? "" : all.get("lastModifiedTime");
                 listing.put(
                         name,
