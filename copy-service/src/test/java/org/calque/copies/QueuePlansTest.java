@@ -80,6 +80,25 @@ class QueuePlansTest {
     }
 
     @Test
+    void aPlanThatIsMadeWhileNothingWaitsServesALongQueueToo() throws SQLException {
+        try (var connection = database.getConnection();
+                var statement = connection.createStatement()) {
+            statement.execute("delete from copy_paths");
+            statement.execute("analyze copy_paths");
+            statement.execute("prepare lanes(uuid, uuid, int) as "
+                    + WaitingLanes.SELECT
+                            .replaceFirst("\\?", "\\$1")
+                            .replaceFirst("\\?", "\\$2")
+                            .replaceFirst("\\?", "\\$3"));
+            try {
+                found(connection, "copy_paths_rota", "execute lanes('" + SEVENTH + "', '" + SEVENTH + "', 8)");
+            } finally {
+                statement.execute("deallocate lanes");
+            }
+        }
+    }
+
+    @Test
     void whoWaitsIsListedInTheOrderOfTheRota() throws SQLException {
         try (var connection = database.getConnection()) {
             fill(connection);
