@@ -11,10 +11,8 @@ import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.RestAssured;
 import jakarta.inject.Inject;
 import java.io.IOException;
-import java.nio.ByteBuffer;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardOpenOption;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -102,22 +100,14 @@ class RecoveryTest {
     @Test
     void aRunningCopyThatIsDeletedIsStopped() throws Exception {
         var big = to.getParent().resolve(source.toString()).resolve("big");
-        try (var file = Files.newByteChannel(big, StandardOpenOption.CREATE, StandardOpenOption.WRITE)) {
-            file.position(4L << 30).write(ByteBuffer.wrap(new byte[] {1}));
-        }
-        var id = RestAssured.given()
-                .spec(ADA.spec())
-                .body(Map.of(
-                        "src_project_id",
-                        source,
-                        "target_project_id",
-                        target,
-                        "src_path",
-                        "big",
-                        "scheduled",
-                        "2001-01-01"))
-                .post("/events/copy_path_between_projects")
-                .<String>path("copy_path_id");
+        Files.write(big, new byte[1 << 20]);
+        var id = UUID.randomUUID().toString();
+        // A thousand bytes a second: it is at work for as long as it is let.
+        change("""
+                insert into copy_paths (id, time, source_project_id, source_path, target_project_id, target_path, due,
+                    scheduled, expire, queued_at, bwlimit)
+                values ('%s', now(), '%s', 'big', '%s', 'big', now(), now(), now() + interval '1 day', now(), '1')
+                """.formatted(id, source, target));
         Following.until(ADA, id, "data.started");
         RestAssured.given()
                 .spec(ADA.spec())
