@@ -55,6 +55,11 @@ record Home(Path folder) {
         return secret("signing-key.pem");
     }
 
+    /// From which the secrets of webhooks are made.
+    Path webhookKey() {
+        return secret("webhook-key");
+    }
+
     Path jwks() {
         return secret("jwks.json");
     }
@@ -70,6 +75,7 @@ record Home(Path folder) {
             SigningKeys.make(signingKey(), jwks());
         }
         Secrets.readOrMake(adminPassword());
+        Secrets.readOrMake(webhookKey());
         databasePasswords();
     }
 

@@ -132,6 +132,9 @@ final class LocalSystem {
                 environment.put(
                         "CALQUE_ADMIN_PASSWORD_FILE", home.adminPassword().toString());
             }
+            case COPY ->
+                environment.put(
+                        "CALQUE_COPIES_WEBHOOKS_KEY_FILE", home.webhookKey().toString());
             default -> {}
         }
         return environment;

@@ -50,6 +50,12 @@ import org.calque.messages.copies.CopiesSchedulesGet;
 import org.calque.messages.copies.CopiesSchedulesList;
 import org.calque.messages.copies.CopiesSchedulesPause;
 import org.calque.messages.copies.CopiesSchedulesResume;
+import org.calque.messages.copies.CopiesWebhooksCreate;
+import org.calque.messages.copies.CopiesWebhooksDelete;
+import org.calque.messages.copies.CopiesWebhooksDeliveries;
+import org.calque.messages.copies.CopiesWebhooksList;
+import org.calque.messages.copies.CopiesWebhooksRedeliver;
+import org.calque.messages.copies.CopiesWebhooksRotate;
 import org.calque.messages.copies.ProjectsCopyPath;
 import org.calque.messages.copies.ProjectsCopyPathStatus;
 import org.calque.messages.files.FileAccess;
@@ -197,6 +203,12 @@ public enum Route {
     COPIES_SCHEDULES_PAUSE("copies/schedules/pause", Service.COPY, Scope.WRITE, CopiesSchedulesPause.class),
     COPIES_SCHEDULES_RESUME("copies/schedules/resume", Service.COPY, Scope.WRITE, CopiesSchedulesResume.class),
     COPIES_SCHEDULES_END("copies/schedules/end", Service.COPY, Scope.WRITE, CopiesSchedulesEnd.class),
+    COPIES_WEBHOOKS_CREATE("copies/webhooks/create", Service.COPY, Scope.WRITE, CopiesWebhooksCreate.class),
+    COPIES_WEBHOOKS_LIST("copies/webhooks/list", Service.COPY, Scope.READ, CopiesWebhooksList.class),
+    COPIES_WEBHOOKS_DELETE("copies/webhooks/delete", Service.COPY, Scope.WRITE, CopiesWebhooksDelete.class),
+    COPIES_WEBHOOKS_ROTATE("copies/webhooks/rotate", Service.COPY, Scope.WRITE, CopiesWebhooksRotate.class),
+    COPIES_WEBHOOKS_DELIVERIES("copies/webhooks/deliveries", Service.COPY, Scope.READ, CopiesWebhooksDeliveries.class),
+    COPIES_WEBHOOKS_REDELIVER("copies/webhooks/redeliver", Service.COPY, Scope.WRITE, CopiesWebhooksRedeliver.class),
     EXEC("exec", Service.PROJECTS, Scope.EXEC, Exec.class),
     EXEC_JOBS("exec/jobs", Service.PROJECTS, Scope.EXEC, ExecJobs.class),
     EXEC_CANCEL("exec/cancel", Service.PROJECTS, Scope.EXEC, ExecCancel.class),

@@ -1,6 +1,7 @@
 package org.calque.copies.events;
 
 import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 import org.calque.messages.Fact;
@@ -15,6 +16,15 @@ import org.calque.messages.facts.CopyStarted;
 /// @param account who asked for the copy
 /// @param type    `copy.` and what has become of it
 public record CopyEvent(UUID account, UUID copy, UUID source, UUID target, String type, Detail detail) {
+    /// What can become of a copy.
+    public static final List<String> TYPES = List.of(
+            "copy.requested",
+            "copy.queued",
+            "copy.started",
+            "copy.finished",
+            "copy.failed",
+            "copy.cancelled",
+            "copy.deleted");
 
     /// What there is to say besides.
     ///

@@ -24,6 +24,11 @@ import org.calque.messages.Json;
 public class EventLog {
     private static final int BATCH = 5_000;
 
+    /// What [#placed] reads, and from where.
+    public static final String COLUMNS = "e.position, e.account, e.copy_id, e.source_project_id, e.target_project_id,"
+            + " e.type, e.detail::text as detail, e.created as time, c.source_path, c.target_path, c.schedule_id"
+            + " from copy_events e left join copy_paths c on c.id = e.copy_id";
+
     private final AgroalDataSource database;
 
     EventLog(AgroalDataSource database) {
@@ -115,14 +120,11 @@ public class EventLog {
     /// The first `most` events after one position, up to another.
     public List<Placed> read(Wanted wanted, long after, long upTo, int most) throws SQLException {
         try (var connection = database.getConnection();
-                var select = connection.prepareStatement("select position, account, copy_id,"
-                        + " e.source_project_id, e.target_project_id, type, detail::text, created,"
-                        + " c.source_path, c.target_path, c.schedule_id"
-                        + " from copy_events e left join copy_paths c on c.id = e.copy_id"
-                        + " where account = ? and position > ? and position <= ?"
-                        + (wanted.copy == null ? "" : " and copy_id = ?")
+                var select = connection.prepareStatement("select " + COLUMNS
+                        + " where e.account = ? and e.position > ? and e.position <= ?"
+                        + (wanted.copy == null ? "" : " and e.copy_id = ?")
                         + (wanted.project == null ? "" : " and ? in (e.source_project_id, e.target_project_id)")
-                        + " order by position limit " + most)) {
+                        + " order by e.position limit " + most)) {
             select.setObject(1, wanted.account);
             select.setLong(2, after);
             select.setLong(3, upTo);
@@ -136,25 +138,30 @@ public class EventLog {
             var events = new ArrayList<Placed>();
             try (var row = select.executeQuery()) {
                 while (row.next()) {
-                    var source = row.getObject(4, UUID.class);
-                    var target = row.getObject(5, UUID.class);
-                    var type = row.getString(6);
-                    var data = JsonNodeFactory.instance
-                            .objectNode()
-                            .put("type", type)
-                            .put("time", Json.TIME.format(row.getObject(8, OffsetDateTime.class)))
-                            .put("copy_id", row.getString(3))
-                            .put("source_project_id", source.toString())
-                            .put("target_project_id", target.toString());
-                    putIfThere(data, row, "source_path");
-                    putIfThere(data, row, "target_path");
-                    putIfThere(data, row, "schedule_id");
-                    data.setAll((ObjectNode) EventStream.read(row.getString(7)));
-                    events.add(new Placed(row.getLong(1), row.getObject(2, UUID.class), source, target, type, data));
+                    events.add(placed(row));
                 }
             }
             return events;
         }
+    }
+
+    /// An event out of a row with the columns of [#COLUMNS].
+    public static Placed placed(ResultSet row) throws SQLException {
+        var source = row.getObject("source_project_id", UUID.class);
+        var target = row.getObject("target_project_id", UUID.class);
+        var type = row.getString("type");
+        var data = JsonNodeFactory.instance
+                .objectNode()
+                .put("type", type)
+                .put("time", Json.TIME.format(row.getObject("time", OffsetDateTime.class)))
+                .put("copy_id", row.getString("copy_id"))
+                .put("source_project_id", source.toString())
+                .put("target_project_id", target.toString());
+        putIfThere(data, row, "source_path");
+        putIfThere(data, row, "target_path");
+        putIfThere(data, row, "schedule_id");
+        data.setAll((ObjectNode) EventStream.read(row.getString("detail")));
+        return new Placed(row.getLong("position"), row.getObject("account", UUID.class), source, target, type, data);
     }
 
     private static void putIfThere(ObjectNode data, ResultSet row, String column) throws SQLException {

@@ -47,7 +47,7 @@ public class EventTail {
     }
 
     /// All events up to here are in the log.
-    long position() {
+    public long position() {
         return position;
     }
 

@@ -7,8 +7,6 @@ import io.vertx.core.http.HttpClient;
 import io.vertx.core.http.HttpClientOptions;
 import io.vertx.core.http.HttpClientResponse;
 import io.vertx.core.http.HttpMethod;
-import io.vertx.core.http.RequestOptions;
-import io.vertx.core.net.SocketAddress;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Duration;
 import java.util.Set;
@@ -17,6 +15,7 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import org.calque.kit.PublicHosts;
 import org.calque.kit.Unavailable;
 import org.calque.kit.homes.Draft;
 import org.calque.kit.homes.HomeException;
@@ -74,15 +73,7 @@ class Fetch {
     private Body ask(Source source, long end) throws NotFetched {
         var host = source.uri().getHost();
         var address = addresses.of(host);
-        var options = new RequestOptions()
-                .setMethod(HttpMethod.GET)
-                .setServer(SocketAddress.inetSocketAddress(source.port(), address.getHostAddress()))
-                .setHost(host)
-                .setPort(source.port())
-                .setSsl(source.isSecure())
-                .setURI(source.target())
-                .setFollowRedirects(false)
-                .putHeader("User-Agent", "Calque")
+        var options = PublicHosts.request(HttpMethod.GET, source.uri(), address)
                 .putHeader("Accept", "*/*")
                 .putHeader("Accept-Encoding", "identity");
         Future<Body> body = http.request(options)

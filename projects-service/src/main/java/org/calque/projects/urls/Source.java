@@ -72,20 +72,6 @@ record Source(URI uri) {
         }
     }
 
-    boolean isSecure() {
-        return "https".equalsIgnoreCase(uri.getScheme());
-    }
-
-    int port() {
-        return uri.getPort() >= 0 ? uri.getPort() : isSecure() ? 443 : 80;
-    }
-
-    /// Path and query, as they are asked for.
-    String target() {
-        var path = uri.getRawPath() == null || uri.getRawPath().isEmpty() ? "/" : uri.getRawPath();
-        return uri.getRawQuery() == null ? path : path + "?" + uri.getRawQuery();
-    }
-
     /// The last part of the address.
     String fileName() {
         var path = uri.getPath() == null ? "" : uri.getPath().replaceFirst("/+$", "");

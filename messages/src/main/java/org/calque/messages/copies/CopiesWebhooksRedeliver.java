@@ -1,0 +1,10 @@
+package org.calque.messages.copies;
+
+import org.calque.messages.Request;
+
+/// Calls a webhook of the caller once more with what it was called with before, taken or not.
+///
+/// Source: Calque's own addition to API v2, `copies/webhooks/redeliver`.
+///
+/// @param deliveryId the delivery
+public record CopiesWebhooksRedeliver(String deliveryId) implements Request {}
