@@ -74,15 +74,15 @@ class EventsDoor {
             http.response().putHeader("Retry-After", "60");
             refuse(http, Reason.TOO_MANY.status(), tooMany.getMessage());
         } catch (EventStream.ClientGone gone) {
-            http.request().connection().close();
+            http.response().reset();
         } catch (InterruptedException stopping) {
             Thread.currentThread().interrupt();
-            http.request().connection().close();
+            http.response().reset();
         } catch (SQLException trouble) {
             breakOff(http, trouble);
         } catch (RuntimeException surprise) {
             LOG.errorf(surprise, "request %s failed", caller.requestId());
-            http.request().connection().close();
+            http.response().reset();
         }
     }
 
@@ -137,7 +137,7 @@ class EventsDoor {
     private static void breakOff(RoutingContext http, SQLException trouble) {
         LOG.warnf("events of copies cannot be read: %s", trouble.getMessage());
         if (http.response().headWritten()) {
-            http.request().connection().close();
+            http.response().reset();
         } else {
             refuse(http, Reason.UNAVAILABLE.status(), "the copies cannot be followed now; try again soon");
         }
