@@ -33,7 +33,8 @@ class CopiesWebhooksDeliveriesHandler implements Handler<CopiesWebhooksDeliverie
                 "webhook_id",
                 caller,
                 (account, id) -> webhooks.isThere(account, id)
-                        ? done(new Listed(webhooks.deliveries(id, request.limit().intValue())))
+                        ? done(new Listed(
+                                webhooks.deliveries(id, request.limit().intValue())))
                         : refused(Reason.NOT_FOUND, WebhookDoor.NOT_FOUND));
     }
 }

@@ -119,7 +119,8 @@ class Courier {
         try {
             deliveries.settle(delivery, call(delivery));
         } catch (SQLException | RuntimeException failure) {
-            LOG.warnf("delivery %s is sent again, its end was not written down: %s", delivery.id(), failure.getMessage());
+            LOG.warnf(
+                    "delivery %s is sent again, its end was not written down: %s", delivery.id(), failure.getMessage());
         } catch (InterruptedException interrupted) {
             Thread.currentThread().interrupt();
         } finally {
@@ -137,10 +138,14 @@ class Courier {
         return endpoints.call(
                 delivery.url(),
                 Map.of(
-                        "Content-Type", "application/json",
-                        "webhook-id", id,
-                        "webhook-timestamp", Long.toString(timestamp),
-                        "webhook-signature", signature),
+                        "Content-Type",
+                        "application/json",
+                        "webhook-id",
+                        id,
+                        "webhook-timestamp",
+                        Long.toString(timestamp),
+                        "webhook-signature",
+                        signature),
                 delivery.body());
     }
 }

@@ -104,8 +104,9 @@ class Deliveries {
     }
 
     private static void add(Connection connection, List<Addressed> events) throws SQLException {
-        try (var insert = connection.prepareStatement("insert into copy_deliveries (webhook_id, position, type, copy_id,"
-                + " body, next_try) values (?, ?, ?, ?::uuid, ?, clock_timestamp()) on conflict do nothing")) {
+        try (var insert =
+                connection.prepareStatement("insert into copy_deliveries (webhook_id, position, type, copy_id,"
+                        + " body, next_try) values (?, ?, ?, ?::uuid, ?, clock_timestamp()) on conflict do nothing")) {
             for (var one : events) {
                 insert.setObject(1, one.webhook);
                 insert.setLong(2, one.event.position());

@@ -101,6 +101,7 @@ class Endpoints {
                 var status = http.request(options)
                         .compose(request -> request.send(Buffer.buffer(body)).map(response -> {
                             int code = response.statusCode();
+                            response.exceptionHandler(itsRestIsNotWanted -> {});
                             request.reset();
                             return code;
                         }));

@@ -39,9 +39,10 @@ class Webhooks {
         try (var connection = database.getConnection();
                 var lock = connection.prepareStatement(
                         "select pg_advisory_xact_lock(hashtext('copy_webhooks'), hashtext(?))");
-                var insert = connection.prepareStatement("insert into copy_webhooks (id, account, url, types, project_id,"
-                        + " after_position) select ?, ?, ?, ?, ?, ? where ? > (select count(*) from copy_webhooks"
-                        + " where account = ?)")) {
+                var insert =
+                        connection.prepareStatement("insert into copy_webhooks (id, account, url, types, project_id,"
+                                + " after_position) select ?, ?, ?, ?, ?, ? where ? > (select count(*) from copy_webhooks"
+                                + " where account = ?)")) {
             lock.setString(1, wish.account.toString());
             lock.execute();
             insert.setObject(1, id);

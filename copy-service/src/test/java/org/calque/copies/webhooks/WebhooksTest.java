@@ -172,10 +172,10 @@ class WebhooksTest {
         }
         assertEquals(1, calls.stream().map(Received::id).distinct().count());
         assertEquals(1, calls.stream().map(Received::body).distinct().count());
-        assertEquals(List.of("/hook?course=1"), calls.stream().map(Received::path).distinct().toList());
-        untilSettled(webhook)
-                .body("deliveries.attempts", contains(6))
-                .body("deliveries[0].delivered", notNullValue());
+        assertEquals(
+                List.of("/hook?course=1"),
+                calls.stream().map(Received::path).distinct().toList());
+        untilSettled(webhook).body("deliveries.attempts", contains(6)).body("deliveries[0].delivered", notNullValue());
         assertTrue(received.isEmpty());
     }
 
@@ -259,8 +259,8 @@ class WebhooksTest {
         try (var replicas = Executors.newVirtualThreadPerTaskExecutor()) {
             var made = new ArrayList<java.util.concurrent.Callable<Boolean>>();
             for (int i = 0; i < 4; i++) {
-                made.add(() -> QuarkusTransaction.requiringNew()
-                        .call(() -> new Deliveries(database, settings).make(end)));
+                made.add(() ->
+                        QuarkusTransaction.requiringNew().call(() -> new Deliveries(database, settings).make(end)));
             }
             for (var one : replicas.invokeAll(made)) {
                 assertFalse(one.get());
@@ -304,8 +304,8 @@ class WebhooksTest {
         post(ada, "create", Map.of("url", inside)).body("error", startsWith("url "));
         // A name may have become one of a machine inside since it was looked at.
         var id = UUID.randomUUID();
-        execute("insert into copy_webhooks (id, account, url, after_position) values ('" + id + "', '" + ada.id() + "', '"
-                + inside + "', " + log.number() + ")");
+        execute("insert into copy_webhooks (id, account, url, after_position) values ('" + id + "', '" + ada.id()
+                + "', '" + inside + "', " + log.number() + ")");
         ask(ada);
         var delivery = untilSettled(id.toString());
         delivery.body("deliveries[0].status", nullValue())
@@ -450,10 +450,14 @@ class WebhooksTest {
     private String ask(TestCaller caller, UUID into) {
         return given().spec(caller.spec())
                 .body(Map.of(
-                        "src_project_id", source,
-                        "src_path", "f",
-                        "target_project_id", into,
-                        "scheduled", "2099-01-02T03:04:05Z"))
+                        "src_project_id",
+                        source,
+                        "src_path",
+                        "f",
+                        "target_project_id",
+                        into,
+                        "scheduled",
+                        "2099-01-02T03:04:05Z"))
                 .post("/events/copy_path_between_projects")
                 .then()
                 .body("event", is("copy_path_between_projects_response"))

@@ -23,7 +23,8 @@ class Addresses {
         return switch (hosts.find(host)) {
             case Found.Open(var address) -> address;
             case Found.Inside() ->
-                throw new NotFetched("files are not fetched from '%s': it is not on the public internet".formatted(host));
+                throw new NotFetched(
+                        "files are not fetched from '%s': it is not on the public internet".formatted(host));
             case Found.Unknown() -> throw new NotFetched("there is no host '%s'".formatted(host));
         };
     }
