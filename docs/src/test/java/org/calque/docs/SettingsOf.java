@@ -15,6 +15,8 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Properties;
 import java.util.stream.Collectors;
+import org.calque.reference.Comment;
+import org.calque.reference.SourceText;
 
 /// The settings that the sources of one module declare in interfaces with `@ConfigMapping`.
 final class SettingsOf {

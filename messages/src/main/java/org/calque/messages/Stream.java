@@ -6,41 +6,70 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
+import org.calque.messages.copies.CopiesEvents;
+import org.calque.messages.files.ProjectsFilesPack;
+import org.calque.messages.files.ProjectsFilesRead;
+import org.calque.messages.files.ProjectsFilesUnpack;
+import org.calque.messages.files.ProjectsFilesUploadsPiece;
+import org.calque.messages.files.ProjectsFilesWrite;
+import org.calque.messages.projects.ExecFollow;
+import org.calque.messages.query.UserQueryChanges;
 
 /// Every path of API v2 whose request or answer is not one JSON message: bytes of files, archives, streams of events.
 ///
-/// A row is a method and a fixed path; everything else stands in the query string. The gateway finds out who calls and
+/// A row is a method and a fixed path; everything else stands in the query string, as the record of its parameters
+/// says.
+/// The gateway finds out who calls and
 /// hands the request on unread, so bodies of any size pass; answers have true statuses, and a refusal is
 /// `{"error": "…"}`. What is not here is not found. A path may have a row for each of several methods, and a [Route]
 /// beside them, which is its `POST`.
 public enum Stream {
-    /// The bytes of the file at `path` in the project `project_id`.
-    PROJECTS_FILES_READ(Method.GET, "projects/files/content", Service.PROJECTS, Scope.READ),
+    PROJECTS_FILES_READ(
+            Method.GET, "projects/files/content", Service.PROJECTS, Scope.READ, ProjectsFilesRead.class, Content.BYTES),
 
-    /// Makes the body the content of the file at `path` in the project `project_id`: all of it or nothing.
-    PROJECTS_FILES_WRITE(Method.PUT, "projects/files/content", Service.PROJECTS, Scope.WRITE),
+    PROJECTS_FILES_WRITE(
+            Method.PUT,
+            "projects/files/content",
+            Service.PROJECTS,
+            Scope.WRITE,
+            ProjectsFilesWrite.class,
+            Content.JSON),
 
-    /// Adds the body to the upload `upload_id` of the project `project_id`: bytes from `offset` on, or those that
-    /// `Content-Range` names.
-    PROJECTS_FILES_UPLOADS_PIECE(Method.PUT, "projects/files/uploads/piece", Service.PROJECTS, Scope.WRITE),
+    PROJECTS_FILES_UPLOADS_PIECE(
+            Method.PUT,
+            "projects/files/uploads/piece",
+            Service.PROJECTS,
+            Scope.WRITE,
+            ProjectsFilesUploadsPiece.class,
+            Content.JSON),
 
-    /// The folder at `path` in the project `project_id` with all that is in it, as a tar archive; `format` is `tar` or
-    /// `tar.gz`.
-    PROJECTS_FILES_PACK(Method.GET, "projects/files/archive", Service.PROJECTS, Scope.READ),
+    PROJECTS_FILES_PACK(
+            Method.GET, "projects/files/archive", Service.PROJECTS, Scope.READ, ProjectsFilesPack.class, Content.BYTES),
 
-    /// Unpacks the body, a tar archive, compressed by gzip or not, into the folder at `path` in the project
-    /// `project_id`.
-    PROJECTS_FILES_UNPACK(Method.PUT, "projects/files/archive", Service.PROJECTS, Scope.WRITE),
+    PROJECTS_FILES_UNPACK(
+            Method.PUT,
+            "projects/files/archive",
+            Service.PROJECTS,
+            Scope.WRITE,
+            ProjectsFilesUnpack.class,
+            Content.JSON),
 
-    /// The output of the job `job_id` in the project `project_id` while it runs, as Server-Sent Events.
-    EXEC_FOLLOW(Method.GET, "exec/follow", Service.PROJECTS, Scope.EXEC),
+    EXEC_FOLLOW(Method.GET, "exec/follow", Service.PROJECTS, Scope.EXEC, ExecFollow.class, Content.EVENTS),
 
-    /// What `query` finds, and then what changes of it, as Server-Sent Events.
-    USER_QUERY_CHANGES(Method.GET, "user-query/changes", Service.QUERY, Scope.READ),
+    USER_QUERY_CHANGES(
+            Method.GET, "user-query/changes", Service.QUERY, Scope.READ, UserQueryChanges.class, Content.EVENTS),
 
-    /// What becomes of the copies that the caller has asked for, as Server-Sent Events, from now on or from after the
-    /// event that `Last-Event-ID` or `after` names. `project_id` and `copy_id` narrow it.
-    COPIES_EVENTS(Method.GET, "copies/events", Service.COPY, Scope.READ);
+    COPIES_EVENTS(Method.GET, "copies/events", Service.COPY, Scope.READ, CopiesEvents.class, Content.EVENTS);
+
+    /// What an answer carries.
+    public enum Content {
+        /// One JSON message.
+        JSON,
+        /// Bytes of whatever kind.
+        BYTES,
+        /// Server-Sent Events.
+        EVENTS
+    }
 
     /// What may be done to a path, as HTTP means it. `HEAD` is answered wherever `GET` is.
     public enum Method {
@@ -58,12 +87,16 @@ public enum Stream {
     private final String path;
     private final Service owner;
     private final Scope scope;
+    private final Class<? extends Request> request;
+    private final Content content;
 
-    Stream(Method method, String path, Service owner, Scope scope) {
+    Stream(Method method, String path, Service owner, Scope scope, Class<? extends Request> request, Content content) {
         this.method = method;
         this.path = path;
         this.owner = owner;
         this.scope = scope;
+        this.request = request;
+        this.content = content;
     }
 
     /// All rows of this path below `/api/v2/`; none when there is no such stream.
@@ -105,5 +138,15 @@ public enum Stream {
     /// What a limited API key must allow for this call.
     public Scope scope() {
         return scope;
+    }
+
+    /// The record of its parameters, which stand in the query string.
+    public Class<? extends Request> request() {
+        return request;
+    }
+
+    /// What its answer carries when the call succeeds.
+    public Content content() {
+        return content;
     }
 }

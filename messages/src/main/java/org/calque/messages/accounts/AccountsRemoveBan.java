@@ -1,5 +1,7 @@
 package org.calque.messages.accounts;
 
+import org.calque.messages.Answers;
+import org.calque.messages.Replies;
 import org.calque.messages.Request;
 
 /// Lifts the ban of an account. Its keys work again; its sessions have ended.
@@ -8,4 +10,5 @@ import org.calque.messages.Request;
 /// Source: API v2, `accounts/remove-ban`.
 ///
 /// @param accountId the account
+@Answers(Replies.StatusSuccess.class)
 public record AccountsRemoveBan(String accountId) implements Request {}

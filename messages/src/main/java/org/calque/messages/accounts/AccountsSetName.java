@@ -1,5 +1,7 @@
 package org.calque.messages.accounts;
 
+import org.calque.messages.Answers;
+import org.calque.messages.Replies;
 import org.calque.messages.Request;
 
 /// Changes names of the caller's account. What is empty or absent stays as it is.
@@ -10,5 +12,6 @@ import org.calque.messages.Request;
 /// @param firstName cut after 254 characters; refused when it looks like a link
 /// @param lastName  likewise
 /// @param accountId whose names; for site administrators
+@Answers(Replies.StatusSuccess.class)
 public record AccountsSetName(String username, String firstName, String lastName, String accountId)
         implements Request {}

@@ -4,6 +4,8 @@ import com.fasterxml.jackson.annotation.JsonInclude;
 import java.time.Instant;
 import java.util.List;
 import java.util.UUID;
+import org.calque.messages.Answers;
+import org.calque.messages.Replies;
 import org.calque.messages.Reply;
 import org.calque.messages.Request;
 
@@ -14,6 +16,7 @@ import org.calque.messages.Request;
 ///
 /// @param action `get` (also when absent), `link` or `dismiss`
 /// @param id     the mail that is meant
+@Answers(Replies.Empty.class)
 public record AdminMails(String action, Long id) implements Request {
     /// @param response  mails that have not been sent, newest first
     /// @param delivered whether this site sends mail at all

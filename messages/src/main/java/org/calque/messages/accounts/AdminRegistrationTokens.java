@@ -4,8 +4,11 @@ import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.time.Instant;
 import java.util.List;
+import org.calque.messages.Answers;
+import org.calque.messages.Replies;
 import org.calque.messages.Reply;
 import org.calque.messages.Request;
+import org.calque.messages.Unit;
 
 /// Lists, makes, changes or deletes registration tokens: what a visitor must know to sign up, as long as at least one
 /// of them is enabled. For administrators.
@@ -23,6 +26,7 @@ import org.calque.messages.Request;
 /// @param once      a text of the client's choice, at most 64 characters: `create` that comes again with the same one
 /// makes
 ///                  nothing, and answers with the token of the first time, without its text
+@Answers(Replies.Empty.class)
 public record AdminRegistrationTokens(
         String action,
         Long id,
@@ -31,7 +35,7 @@ public record AdminRegistrationTokens(
         JsonNode limit,
         JsonNode expires,
         Boolean disabled,
-        JsonNode ephemeral,
+        @Unit("seconds") JsonNode ephemeral,
         String once)
         implements Request {
 

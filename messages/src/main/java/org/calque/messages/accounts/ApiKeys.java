@@ -5,8 +5,11 @@ import com.fasterxml.jackson.databind.JsonNode;
 import java.time.Instant;
 import java.util.List;
 import java.util.UUID;
+import org.calque.messages.Answers;
+import org.calque.messages.Replies;
 import org.calque.messages.Reply;
 import org.calque.messages.Request;
+import org.calque.messages.Unit;
 
 /// Lists, makes, changes, rotates or deletes API keys of the caller, or of a project that the caller works on.
 ///
@@ -26,6 +29,7 @@ import org.calque.messages.Request;
 /// @param once      a text of the client's choice, at most 64 characters: `create` or `rotate` that comes again with
 /// the
 ///                  same text makes no other key, but answers the first one without its secret
+@Answers(Replies.Empty.class)
 public record ApiKeys(
         String action,
         String projectId,
@@ -35,7 +39,7 @@ public record ApiKeys(
         List<String> scopes,
         List<String> projects,
         List<String> networks,
-        Long overlap,
+        @Unit("seconds") Long overlap,
         String once)
         implements Request {
     /// @param response keys, newest first; absent after `edit` and `delete`

@@ -1,5 +1,7 @@
 package org.calque.messages.accounts;
 
+import org.calque.messages.Answers;
+import org.calque.messages.Replies;
 import org.calque.messages.Request;
 
 /// Shows by the secret of a mailed link that an address belongs to its account.
@@ -8,6 +10,7 @@ import org.calque.messages.Request;
 ///
 /// @param emailAddress the address
 /// @param token        the secret of the link
+@Answers(Replies.Empty.class)
 public record AuthRedeemVerifyEmail(String emailAddress, String token) implements Request {
     @Override
     public String toString() {

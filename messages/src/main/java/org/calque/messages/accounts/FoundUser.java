@@ -2,6 +2,7 @@ package org.calque.messages.accounts;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
 import java.util.UUID;
+import org.calque.messages.Unit;
 
 /// An account as a search shows it.
 ///
@@ -17,8 +18,8 @@ public record FoundUser(
         String firstName,
         String lastName,
         String name,
-        Long lastActive,
-        Long created,
+        @Unit("milliseconds since 1970") Long lastActive,
+        @Unit("milliseconds since 1970") Long created,
         boolean emailAddressVerified,
         @JsonInclude(JsonInclude.Include.NON_NULL) String emailAddress,
         @JsonInclude(JsonInclude.Include.NON_NULL) Boolean banned) {}

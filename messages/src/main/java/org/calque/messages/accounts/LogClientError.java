@@ -1,5 +1,7 @@
 package org.calque.messages.accounts;
 
+import org.calque.messages.Answers;
+import org.calque.messages.Replies;
 import org.calque.messages.Request;
 import org.calque.messages.Required;
 
@@ -8,4 +10,5 @@ import org.calque.messages.Required;
 /// Source: API v1, `log_client_error`.
 ///
 /// @param error the error as the client describes it
+@Answers(Replies.Success.class)
 public record LogClientError(@Required String error) implements Request {}

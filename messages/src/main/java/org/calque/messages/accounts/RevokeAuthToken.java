@@ -1,5 +1,7 @@
 package org.calque.messages.accounts;
 
+import org.calque.messages.Answers;
+import org.calque.messages.Replies;
 import org.calque.messages.Request;
 import org.calque.messages.Required;
 
@@ -8,6 +10,7 @@ import org.calque.messages.Required;
 /// Source: API v1, `revoke_auth_token`.
 ///
 /// @param authToken the token
+@Answers(Replies.Success.class)
 public record RevokeAuthToken(@Required String authToken) implements Request {
     @Override
     public String toString() {

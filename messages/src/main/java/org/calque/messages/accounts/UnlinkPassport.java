@@ -1,5 +1,7 @@
 package org.calque.messages.accounts;
 
+import org.calque.messages.Answers;
+import org.calque.messages.Replies;
 import org.calque.messages.Request;
 import org.calque.messages.Required;
 
@@ -9,4 +11,5 @@ import org.calque.messages.Required;
 /// Source: API v1, `unlink_passport`.
 ///
 /// @param strategy the other site, such as `google`
+@Answers(Replies.Success.class)
 public record UnlinkPassport(@Required String strategy) implements Request {}

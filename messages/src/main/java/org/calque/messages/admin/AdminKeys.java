@@ -3,6 +3,8 @@ package org.calque.messages.admin;
 import java.time.Instant;
 import java.util.List;
 import java.util.UUID;
+import org.calque.messages.Answers;
+import org.calque.messages.Replies;
 import org.calque.messages.Reply;
 import org.calque.messages.Request;
 
@@ -13,6 +15,7 @@ import org.calque.messages.Request;
 /// @param action    `get`, which is meant when it is absent, `delete`, or `delete-legacy` for the key of the older form
 /// @param accountId whose keys; to `delete` one, its id is enough
 /// @param id        the key to delete
+@Answers(Replies.StatusSuccess.class)
 public record AdminKeys(String action, String accountId, Long id) implements Request {
     /// @param keys             newest first
     /// @param legacyKeyCreated when the key of the older form was made; absent when there is none

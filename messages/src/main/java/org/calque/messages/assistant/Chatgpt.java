@@ -1,6 +1,7 @@
 package org.calque.messages.assistant;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import org.calque.messages.Answers;
 import org.calque.messages.Request;
 import org.calque.messages.Required;
 
@@ -16,6 +17,7 @@ import org.calque.messages.Required;
 /// @param model     which model
 /// @param tag       a name for statistics
 /// @param stream    accepted; the whole text is answered at once
+@Answers()
 public record Chatgpt(
         @Required String text,
         String system,

@@ -1,6 +1,7 @@
 package org.calque.messages.assistant;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import org.calque.messages.Answers;
 import org.calque.messages.Request;
 import org.calque.messages.Required;
 
@@ -11,6 +12,7 @@ import org.calque.messages.Required;
 /// @param projectId the project
 /// @param path      the file
 /// @param data      the texts
+@Answers()
 public record OpenaiEmbeddingsSave(
         @Required String projectId,
         @Required String path,

@@ -1,6 +1,7 @@
 package org.calque.messages.assistant;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import org.calque.messages.Answers;
 import org.calque.messages.Request;
 import org.calque.messages.Required;
 
@@ -14,6 +15,7 @@ import org.calque.messages.Required;
 /// @param limit    how many at most
 /// @param selector fields wanted
 /// @param offset   where to go on
+@Answers()
 public record OpenaiEmbeddingsSearch(
         @Required JsonNode scope,
         String text,

@@ -1,5 +1,6 @@
 package org.calque.messages.billing;
 
+import org.calque.messages.Answers;
 import org.calque.messages.Request;
 import org.calque.messages.Required;
 
@@ -9,4 +10,5 @@ import org.calque.messages.Required;
 ///
 /// @param subscriptionId the subscription
 /// @param atPeriodEnd    let the paid period end first; default true
+@Answers()
 public record StripeCancelSubscription(@Required String subscriptionId, Boolean atPeriodEnd) implements Request {}

@@ -1,5 +1,6 @@
 package org.calque.messages.billing;
 
+import org.calque.messages.Answers;
 import org.calque.messages.Request;
 import org.calque.messages.Required;
 
@@ -8,6 +9,7 @@ import org.calque.messages.Required;
 /// Source: API v1, `stripe_create_source`.
 ///
 /// @param token token of the card
+@Answers()
 public record StripeCreateSource(@Required String token) implements Request {
     @Override
     public String toString() {

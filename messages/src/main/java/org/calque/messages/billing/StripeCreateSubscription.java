@@ -1,5 +1,6 @@
 package org.calque.messages.billing;
 
+import org.calque.messages.Answers;
 import org.calque.messages.Request;
 import org.calque.messages.Required;
 
@@ -10,4 +11,5 @@ import org.calque.messages.Required;
 /// @param plan     the plan
 /// @param quantity how many; 1 when absent
 /// @param couponId a coupon
+@Answers()
 public record StripeCreateSubscription(@Required String plan, Long quantity, String couponId) implements Request {}

@@ -1,6 +1,7 @@
 package org.calque.messages.billing;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import org.calque.messages.Answers;
 import org.calque.messages.Request;
 
 /// The reply of `stripe_get_customer`; declared as an event, answered by nobody.
@@ -9,4 +10,5 @@ import org.calque.messages.Request;
 ///
 /// @param customer             the customer
 /// @param stripePublishableKey key for browsers
+@Answers()
 public record StripeCustomer(JsonNode customer, String stripePublishableKey) implements Request {}

@@ -1,5 +1,6 @@
 package org.calque.messages.billing;
 
+import org.calque.messages.Answers;
 import org.calque.messages.Request;
 
 /// Lists the caller's invoices.
@@ -9,4 +10,5 @@ import org.calque.messages.Request;
 /// @param limit         how many at most
 /// @param endingBefore  cursor
 /// @param startingAfter cursor
+@Answers()
 public record StripeGetInvoices(Long limit, String endingBefore, String startingAfter) implements Request {}

@@ -1,6 +1,7 @@
 package org.calque.messages.billing;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import org.calque.messages.Answers;
 import org.calque.messages.Request;
 import org.calque.messages.Required;
 
@@ -9,4 +10,5 @@ import org.calque.messages.Required;
 /// Source: API v1, `stripe_plans`.
 ///
 /// @param plans the plans
+@Answers()
 public record StripePlans(@Required JsonNode plans) implements Request {}

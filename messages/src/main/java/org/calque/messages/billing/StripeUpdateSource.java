@@ -1,6 +1,7 @@
 package org.calque.messages.billing;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import org.calque.messages.Answers;
 import org.calque.messages.Request;
 import org.calque.messages.Required;
 
@@ -10,5 +11,6 @@ import org.calque.messages.Required;
 ///
 /// @param cardId the card
 /// @param info   what to change
+@Answers()
 public record StripeUpdateSource(
         @Required String cardId, @Required ObjectNode info) implements Request {}

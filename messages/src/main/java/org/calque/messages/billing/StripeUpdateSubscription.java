@@ -1,6 +1,7 @@
 package org.calque.messages.billing;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import org.calque.messages.Answers;
 import org.calque.messages.Request;
 import org.calque.messages.Required;
 
@@ -13,6 +14,7 @@ import org.calque.messages.Required;
 /// @param projects       projects it applies to
 /// @param plan           the plan
 /// @param couponId       a coupon
+@Answers()
 public record StripeUpdateSubscription(
         @Required String subscriptionId, Long quantity, JsonNode projects, String plan, String couponId)
         implements Request {}

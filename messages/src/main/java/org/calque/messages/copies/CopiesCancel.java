@@ -1,5 +1,7 @@
 package org.calque.messages.copies;
 
+import org.calque.messages.Answers;
+import org.calque.messages.Replies;
 import org.calque.messages.Request;
 
 /// Cancels a copy that has not ended, be it waiting for its time or its turn, or running. It then ends with an error
@@ -9,4 +11,5 @@ import org.calque.messages.Request;
 /// Only people of the target project may.
 ///
 /// @param copyId the copy
+@Answers(Replies.Ok.class)
 public record CopiesCancel(String copyId) implements Request {}

@@ -2,6 +2,7 @@ package org.calque.messages.copies;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import java.util.List;
+import org.calque.messages.Answers;
 import org.calque.messages.Request;
 
 /// Copies a file or folder from one project to another again and again, at the times of a cron expression. Each run is
@@ -23,6 +24,7 @@ import org.calque.messages.Request;
 /// @param timeout        seconds without progress after which a copy ends; no limit when absent
 /// @param bwlimit        most KiB per second, or with a unit as in `2m`; no limit when absent
 /// @param exclude        patterns of rsync for what is not copied
+@Answers(CopySchedule.class)
 public record CopiesSchedulesCreate(
         String cron,
         String timeZone,

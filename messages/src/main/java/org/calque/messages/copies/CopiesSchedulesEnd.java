@@ -1,5 +1,6 @@
 package org.calque.messages.copies;
 
+import org.calque.messages.Answers;
 import org.calque.messages.Request;
 
 /// Ends a schedule of the caller for good. Copies that were made for it go on.
@@ -7,4 +8,5 @@ import org.calque.messages.Request;
 /// Source: Calque's own addition to API v2, `copies/schedules/end`.
 ///
 /// @param scheduleId the schedule
+@Answers(CopySchedule.class)
 public record CopiesSchedulesEnd(String scheduleId) implements Request {}

@@ -1,5 +1,6 @@
 package org.calque.messages.copies;
 
+import org.calque.messages.Answers;
 import org.calque.messages.Request;
 
 /// Goes on with a schedule that was paused, from now on: nothing is made up for.
@@ -7,4 +8,5 @@ import org.calque.messages.Request;
 /// Source: Calque's own addition to API v2, `copies/schedules/resume`.
 ///
 /// @param scheduleId the schedule
+@Answers(CopySchedule.class)
 public record CopiesSchedulesResume(String scheduleId) implements Request {}

@@ -4,9 +4,12 @@ import com.fasterxml.jackson.annotation.JsonTypeName;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.util.List;
 import java.util.UUID;
+import org.calque.messages.Answers;
+import org.calque.messages.Replies;
 import org.calque.messages.Reply;
 import org.calque.messages.Request;
 import org.calque.messages.Required;
+import org.calque.messages.Unit;
 
 /// Copies a file or folder from one project to another, now or later.
 ///
@@ -25,6 +28,7 @@ import org.calque.messages.Required;
 /// @param waitUntilDone   answer when the copy has ended; default false
 /// @param scheduled       time at which the copy is to start; it is then never waited for
 /// @param exclude         patterns of rsync that name what is left out
+@Answers(Replies.Success.class)
 public record CopyPathBetweenProjects(
         @Required String srcProjectId,
         @Required String srcPath,
@@ -33,7 +37,7 @@ public record CopyPathBetweenProjects(
         Boolean overwriteNewer,
         Boolean deleteMissing,
         Boolean backup,
-        Double timeout,
+        @Unit("seconds") Double timeout,
         Boolean waitUntilDone,
         JsonNode scheduled,
         List<String> exclude)

@@ -1,8 +1,11 @@
 package org.calque.messages.copies;
 
 import java.util.List;
+import org.calque.messages.Answers;
+import org.calque.messages.Replies;
 import org.calque.messages.Request;
 import org.calque.messages.Required;
+import org.calque.messages.Unit;
 
 /// Copies a file or folder that a project has published, or that lies inside a folder that it has published, and
 /// answers when the copy has ended. The caller needs no access to the source project.
@@ -18,6 +21,7 @@ import org.calque.messages.Required;
 /// @param backup          keep replaced files under their name with a `~`; default false
 /// @param timeout         seconds without any progress after which the copy fails; no limit when absent
 /// @param exclude         patterns of rsync that name what is left out
+@Answers(Replies.Success.class)
 public record CopyPublicPathBetweenProjects(
         @Required String srcProjectId,
         @Required String srcPath,
@@ -26,7 +30,7 @@ public record CopyPublicPathBetweenProjects(
         Boolean overwriteNewer,
         Boolean deleteMissing,
         Boolean backup,
-        Double timeout,
+        @Unit("seconds") Double timeout,
         List<String> exclude)
         implements Request {
     public CopyPublicPathBetweenProjects {

@@ -3,6 +3,7 @@ package org.calque.messages.copies;
 import com.fasterxml.jackson.databind.JsonNode;
 import org.calque.messages.Reply;
 import org.calque.messages.Request;
+import org.calque.messages.Unit;
 
 /// Copies a file or folder from one project to another. Only people of the target project may, and only people of the
 /// source project, unless what is copied is public.
@@ -28,7 +29,7 @@ public record ProjectsCopyPath(
         Boolean overwriteNewer,
         Boolean deleteMissing,
         Boolean backup,
-        Double timeout,
+        @Unit("seconds") Double timeout,
         JsonNode bwlimit,
         Boolean waitUntilDone,
         String publicId)

@@ -3,6 +3,7 @@ package org.calque.messages.files;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonProperty;
 import java.time.Instant;
+import org.calque.messages.Unit;
 
 /// A file, folder or link as it is told to clients. A byte of a name that is no UTF-8 is shown as U+FFFD.
 ///
@@ -17,7 +18,7 @@ import java.time.Instant;
 @JsonInclude(JsonInclude.Include.NON_NULL)
 public record FileEntry(
         String name,
-        long size,
+        @Unit("bytes") long size,
         Instant mtime,
         String mode,
         @JsonProperty("isdir") boolean isDir,

@@ -2,6 +2,7 @@ package org.calque.messages.files;
 
 import java.time.Instant;
 import java.util.UUID;
+import org.calque.messages.Answers;
 import org.calque.messages.Request;
 
 /// Looks for files that the caller has used, by a part of their names, whatever the case. Answers with a bare list.
@@ -9,6 +10,7 @@ import org.calque.messages.Request;
 /// Source: API v2, `projects/filename-search`.
 ///
 /// @param search part of the name
+@Answers(value = ProjectsFilenameSearch.Item.class, listed = true)
 public record ProjectsFilenameSearch(String search) implements Request {
     /// A file, and when the caller last used it.
     public record Item(UUID projectId, String filename, Instant time) {}

@@ -1,5 +1,7 @@
 package org.calque.messages.files;
 
+import org.calque.messages.Answers;
+import org.calque.messages.Replies;
 import org.calque.messages.Request;
 
 /// Drops an upload and what has arrived of it.
@@ -8,4 +10,5 @@ import org.calque.messages.Request;
 ///
 /// @param projectId the project
 /// @param uploadId  the upload
+@Answers(Replies.Ok.class)
 public record ProjectsFilesUploadsAbandon(String projectId, String uploadId) implements Request {}

@@ -1,6 +1,8 @@
 package org.calque.messages.files;
 
+import org.calque.messages.Answers;
 import org.calque.messages.Request;
+import org.calque.messages.Unit;
 
 /// Begins an upload in pieces. Nothing is to be seen at the path before it is finished.
 ///
@@ -12,6 +14,7 @@ import org.calque.messages.Request;
 /// @param reprDigest  `sha-256=:<base64>:` of the whole file, to be checked at the end
 /// @param ifMatch     etag of the file that is to be replaced; any other is left alone
 /// @param ifNoneMatch `*` when a file that is there is not to be replaced
+@Answers(UploadState.class)
 public record ProjectsFilesUploadsCreate(
-        String projectId, String path, Long size, String reprDigest, String ifMatch, String ifNoneMatch)
+        String projectId, String path, @Unit("bytes") Long size, String reprDigest, String ifMatch, String ifNoneMatch)
         implements Request {}

@@ -1,5 +1,6 @@
 package org.calque.messages.files;
 
+import org.calque.messages.Answers;
 import org.calque.messages.Request;
 
 /// Tells how far an upload is.
@@ -8,4 +9,5 @@ import org.calque.messages.Request;
 ///
 /// @param projectId the project
 /// @param uploadId  the upload
+@Answers(UploadState.class)
 public record ProjectsFilesUploadsGet(String projectId, String uploadId) implements Request {}

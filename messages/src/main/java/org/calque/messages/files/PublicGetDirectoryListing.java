@@ -7,6 +7,7 @@ import java.util.List;
 import org.calque.messages.Reply;
 import org.calque.messages.Request;
 import org.calque.messages.Required;
+import org.calque.messages.Unit;
 
 /// Lists a folder that a project has published. A blank key may ask.
 ///
@@ -39,6 +40,6 @@ public record PublicGetDirectoryListing(
     public record Item(
             String name,
             long size,
-            long mtime,
+            @Unit("seconds since 1970") long mtime,
             @JsonProperty("isdir") Boolean isDir) {}
 }

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.annotation.JsonInclude;
 import java.time.Instant;
 import java.util.UUID;
 import org.calque.messages.Reply;
+import org.calque.messages.Unit;
 
 /// How far an upload in pieces is.
 ///
@@ -13,5 +14,11 @@ import org.calque.messages.Reply;
 /// @param size     how many there will be; null when that was not said
 /// @param expires  when it is dropped unless more arrives
 @JsonInclude(JsonInclude.Include.NON_NULL)
-public record UploadState(UUID uploadId, String path, long offset, Long size, Instant created, Instant expires)
+public record UploadState(
+        UUID uploadId,
+        String path,
+        @Unit("bytes") long offset,
+        @Unit("bytes") Long size,
+        Instant created,
+        Instant expires)
         implements Reply {}

@@ -2,6 +2,8 @@ package org.calque.messages.projects;
 
 import com.fasterxml.jackson.annotation.JsonTypeName;
 import com.fasterxml.jackson.databind.JsonNode;
+import org.calque.messages.Answers;
+import org.calque.messages.Replies;
 import org.calque.messages.Reply;
 import org.calque.messages.Request;
 import org.calque.messages.Required;
@@ -15,6 +17,7 @@ import org.calque.messages.Required;
 /// @param projectId a project, or a list of projects; not looked at when there are tokens
 /// @param accountId an account, or a list of accounts, as many as there are projects or tokens
 /// @param tokenId   an invite token, or a list of them
+@Answers(Replies.Success.class)
 public record AddCollaborator(JsonNode projectId, @Required JsonNode accountId, JsonNode tokenId) implements Request {
     /// @param projectId where the tokens led: one project, or a list of them; null without tokens
     @JsonTypeName("success")

@@ -1,5 +1,7 @@
 package org.calque.messages.projects;
 
+import org.calque.messages.Answers;
+import org.calque.messages.Replies;
 import org.calque.messages.Request;
 import org.calque.messages.Required;
 
@@ -8,4 +10,5 @@ import org.calque.messages.Required;
 /// Source: API v1, `disconnect_from_project`.
 ///
 /// @param projectId the project
+@Answers(Replies.Success.class)
 public record DisconnectFromProject(@Required String projectId) implements Request {}

@@ -6,6 +6,7 @@ import java.util.Map;
 import java.util.UUID;
 import org.calque.messages.Reply;
 import org.calque.messages.Request;
+import org.calque.messages.Unit;
 
 /// Runs a command or a script in a project, inside its sandbox.
 ///
@@ -33,8 +34,8 @@ public record Exec(
         String command,
         List<String> args,
         String path,
-        Double timeout,
-        Long maxOutput,
+        @Unit("seconds") Double timeout,
+        @Unit("characters") Long maxOutput,
         Boolean bash,
         Boolean errOnExit,
         Map<String, String> env,
@@ -78,12 +79,12 @@ public record Exec(
             String type,
             UUID jobId,
             String status,
-            long start,
+            @Unit("milliseconds since 1970") long start,
             Integer pid,
             String stdout,
             String stderr,
             int exitCode,
-            Double elapsedS,
+            @Unit("seconds") Double elapsedS,
             List<Sample> stats)
             implements Reply {}
 
@@ -93,5 +94,9 @@ public record Exec(
     /// @param memRss    memory in MiB
     /// @param cpuPct    of one processor, since the sample before
     /// @param cpuSecs   processor time
-    public record Sample(long timestamp, double memRss, double cpuPct, double cpuSecs) {}
+    public record Sample(
+            @Unit("milliseconds since 1970") long timestamp,
+            @Unit("MiB") double memRss,
+            @Unit("percent") double cpuPct,
+            @Unit("seconds") double cpuSecs) {}
 }

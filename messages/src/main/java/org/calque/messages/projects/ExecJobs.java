@@ -4,6 +4,8 @@ import java.util.List;
 import java.util.UUID;
 import org.calque.messages.Reply;
 import org.calque.messages.Request;
+import org.calque.messages.Unit;
+
 /// The jobs of a project, newest first: those that run, and those that have ended within the last hour or so.
 ///
 /// Source: Calque's own.
@@ -23,11 +25,11 @@ public record ExecJobs(String projectId, String status) implements Request {
             String command,
             List<String> args,
             String path,
-            long start,
+            @Unit("milliseconds since 1970") long start,
             Integer pid,
             Integer exitCode,
             Double elapsedS,
-            long stdoutBytes,
+            @Unit("bytes") long stdoutBytes,
             long stderrBytes,
             boolean stdin) {}
 }

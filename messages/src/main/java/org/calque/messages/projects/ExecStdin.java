@@ -2,6 +2,8 @@ package org.calque.messages.projects;
 
 import org.calque.messages.Reply;
 import org.calque.messages.Request;
+import org.calque.messages.Unit;
+
 /// Hands a job something to read, if it was started with `stdin`.
 ///
 /// Source: Calque's own.
@@ -14,5 +16,5 @@ import org.calque.messages.Request;
 
 public record ExecStdin(String projectId, String jobId, String data, String encoding, Boolean eof) implements Request {
     /// @param written bytes that there was room for; send the rest again when the job has read some
-    public record Written(String status, int written) implements Reply {}
+    public record Written(String status, @Unit("bytes") int written) implements Reply {}
 }

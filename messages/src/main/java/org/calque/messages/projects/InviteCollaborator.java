@@ -1,5 +1,7 @@
 package org.calque.messages.projects;
 
+import org.calque.messages.Answers;
+import org.calque.messages.Replies;
 import org.calque.messages.Request;
 import org.calque.messages.Required;
 
@@ -15,6 +17,7 @@ import org.calque.messages.Required;
 /// @param replytoName accepted: the caller's own name is written
 /// @param email       what the caller says to the account; no mail when absent
 /// @param subject     subject of the mail
+@Answers(Replies.Success.class)
 public record InviteCollaborator(
         @Required String projectId,
         @Required String accountId,

@@ -1,6 +1,8 @@
 package org.calque.messages.projects;
 
 import com.fasterxml.jackson.annotation.JsonTypeName;
+import org.calque.messages.Answers;
+import org.calque.messages.Replies;
 import org.calque.messages.Reply;
 import org.calque.messages.Request;
 import org.calque.messages.Required;
@@ -18,6 +20,7 @@ import org.calque.messages.Required;
 /// @param replyto     accepted: answers go to the caller's own address
 /// @param replytoName accepted: the caller's own name is written
 /// @param subject     subject of the mail
+@Answers(Replies.Success.class)
 public record InviteNoncloudCollaborators(
         @Required String projectId,
         @Required String to,

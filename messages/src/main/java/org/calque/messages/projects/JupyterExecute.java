@@ -2,6 +2,7 @@ package org.calque.messages.projects;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import java.util.List;
+import org.calque.messages.Answers;
 import org.calque.messages.Request;
 
 /// Runs code in a Jupyter kernel and answers with its output.
@@ -17,6 +18,7 @@ import org.calque.messages.Request;
 /// @param tag       a name for statistics
 /// @param pool      accepted and without effect
 /// @param limits    accepted and without effect
+@Answers()
 public record JupyterExecute(
         String hash,
         String kernel,

@@ -1,6 +1,7 @@
 package org.calque.messages.projects;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import org.calque.messages.Answers;
 import org.calque.messages.Request;
 
 /// Makes kernels ready for quick use.
@@ -9,4 +10,5 @@ import org.calque.messages.Request;
 ///
 /// @param projectId project whose kernels are meant
 /// @param kernels   which kernels
+@Answers()
 public record JupyterStartPool(String projectId, JsonNode kernels) implements Request {}

@@ -6,6 +6,7 @@ import java.util.List;
 import org.calque.messages.Reply;
 import org.calque.messages.Request;
 import org.calque.messages.Required;
+import org.calque.messages.Unit;
 
 /// Runs a command or a script in a project, inside its sandbox, and waits for it to end.
 ///
@@ -26,9 +27,9 @@ public record ProjectExec(
         String path,
         @Required String command,
         List<String> args,
-        Double timeout,
+        @Unit("seconds") Double timeout,
         JsonNode aggregate,
-        Long maxOutput,
+        @Unit("characters") Long maxOutput,
         Boolean bash,
         Boolean errOnExit)
         implements Request {

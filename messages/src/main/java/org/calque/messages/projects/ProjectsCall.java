@@ -1,6 +1,8 @@
 package org.calque.messages.projects;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import org.calque.messages.Answers;
 import org.calque.messages.Request;
 
 /// Sends a message of API v1 to a project, which is started when it is at rest, and answers with the message that comes
@@ -13,4 +15,5 @@ import org.calque.messages.Request;
 ///
 /// @param projectId the project
 /// @param mesg      the message, with its `event`
+@Answers(ObjectNode.class)
 public record ProjectsCall(String projectId, JsonNode mesg) implements Request {}

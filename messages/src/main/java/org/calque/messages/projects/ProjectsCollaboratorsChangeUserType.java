@@ -1,5 +1,7 @@
 package org.calque.messages.projects;
 
+import org.calque.messages.Answers;
+import org.calque.messages.Replies;
 import org.calque.messages.Request;
 
 /// Makes a collaborator an owner, or an owner a collaborator. A project keeps at least one owner.
@@ -9,5 +11,6 @@ import org.calque.messages.Request;
 /// @param projectId       the project
 /// @param targetAccountId whom
 /// @param newGroup        `owner` or `collaborator`
+@Answers(Replies.Ok.class)
 public record ProjectsCollaboratorsChangeUserType(String projectId, String targetAccountId, String newGroup)
         implements Request {}

@@ -1,5 +1,7 @@
 package org.calque.messages.projects;
 
+import org.calque.messages.Answers;
+import org.calque.messages.Replies;
 import org.calque.messages.Request;
 
 /// Removes a collaborator from a project; owners stay.
@@ -8,4 +10,5 @@ import org.calque.messages.Request;
 ///
 /// @param projectId the project
 /// @param accountId whom
+@Answers(Replies.Ok.class)
 public record ProjectsCollaboratorsRemove(String projectId, String accountId) implements Request {}

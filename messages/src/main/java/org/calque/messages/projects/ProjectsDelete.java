@@ -1,5 +1,7 @@
 package org.calque.messages.projects;
 
+import org.calque.messages.Answers;
+import org.calque.messages.Replies;
 import org.calque.messages.Request;
 
 /// Marks a project as deleted and stops it; its files stay.
@@ -7,4 +9,5 @@ import org.calque.messages.Request;
 /// Source: API v2, `projects/delete`.
 ///
 /// @param projectId the project
+@Answers(Replies.Ok.class)
 public record ProjectsDelete(String projectId) implements Request {}

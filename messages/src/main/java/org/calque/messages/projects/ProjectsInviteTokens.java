@@ -2,6 +2,8 @@ package org.calque.messages.projects;
 
 import java.time.Instant;
 import java.util.List;
+import org.calque.messages.Answers;
+import org.calque.messages.Replies;
 import org.calque.messages.Reply;
 import org.calque.messages.Request;
 
@@ -15,6 +17,7 @@ import org.calque.messages.Request;
 /// @param token      the token to revoke
 /// @param expires    when a new token ends, as a time like `2026-11-21T08:15:30.250Z`; never when absent
 /// @param usageLimit how many may come by a new token; no limit when absent
+@Answers(Replies.Ok.class)
 public record ProjectsInviteTokens(String action, String projectId, String token, String expires, Long usageLimit)
         implements Request {
     /// One token.

@@ -1,6 +1,9 @@
 package org.calque.messages.projects;
 
+import org.calque.messages.Answers;
+import org.calque.messages.Replies;
 import org.calque.messages.Request;
+import org.calque.messages.Unit;
 
 /// Sets what a project may use, in place of what the site gives to everyone; what its people add to that stays theirs
 /// to
@@ -19,14 +22,15 @@ import org.calque.messages.Request;
 /// @param internet      whether it reaches the network
 /// @param memberHost    whether it runs among members' projects
 /// @param alwaysRunning whether it is started whenever it does not run
+@Answers(Replies.StatusSuccess.class)
 public record ProjectsSetAdminQuotas(
         String projectId,
-        Double memoryLimit,
-        Double memoryRequest,
-        Double cpuRequest,
-        Double cpuLimit,
-        Double diskQuota,
-        Double idleTimeout,
+        @Unit("MB") Double memoryLimit,
+        @Unit("MB") Double memoryRequest,
+        @Unit("processors") Double cpuRequest,
+        @Unit("processors") Double cpuLimit,
+        @Unit("MB") Double diskQuota,
+        @Unit("seconds") Double idleTimeout,
         Boolean internet,
         Boolean memberHost,
         Boolean alwaysRunning)

@@ -1,5 +1,7 @@
 package org.calque.messages.projects;
 
+import org.calque.messages.Answers;
+import org.calque.messages.Replies;
 import org.calque.messages.Request;
 
 /// Marks a project as active, and starts it.
@@ -7,4 +9,5 @@ import org.calque.messages.Request;
 /// Source: API v2, `projects/touch`.
 ///
 /// @param projectId the project
+@Answers(Replies.Empty.class)
 public record ProjectsTouch(String projectId) implements Request {}

@@ -1,5 +1,7 @@
 package org.calque.messages.projects;
 
+import org.calque.messages.Answers;
+import org.calque.messages.Replies;
 import org.calque.messages.Request;
 
 /// Notes that what was published is up to date.
@@ -7,4 +9,5 @@ import org.calque.messages.Request;
 /// Source: API v2, `public-paths/save`.
 ///
 /// @param id SHA-1 of project id and path, 40 hexadecimal digits
+@Answers(Replies.Empty.class)
 public record PublicPathsSave(String id) implements Request {}

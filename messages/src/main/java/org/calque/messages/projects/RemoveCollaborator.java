@@ -1,5 +1,7 @@
 package org.calque.messages.projects;
 
+import org.calque.messages.Answers;
+import org.calque.messages.Replies;
 import org.calque.messages.Request;
 import org.calque.messages.Required;
 
@@ -9,5 +11,6 @@ import org.calque.messages.Required;
 ///
 /// @param projectId the project
 /// @param accountId whom
+@Answers(Replies.Success.class)
 public record RemoveCollaborator(
         @Required String projectId, @Required String accountId) implements Request {}

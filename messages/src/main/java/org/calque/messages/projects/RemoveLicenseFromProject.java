@@ -1,5 +1,7 @@
 package org.calque.messages.projects;
 
+import org.calque.messages.Answers;
+import org.calque.messages.Replies;
 import org.calque.messages.Request;
 import org.calque.messages.Required;
 
@@ -10,5 +12,6 @@ import org.calque.messages.Required;
 ///
 /// @param projectId the project
 /// @param licenseId id of the licence
+@Answers(Replies.Success.class)
 public record RemoveLicenseFromProject(
         @Required String projectId, @Required String licenseId) implements Request {}

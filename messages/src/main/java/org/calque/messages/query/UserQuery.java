@@ -2,6 +2,8 @@ package org.calque.messages.query;
 
 import com.fasterxml.jackson.annotation.JsonRawValue;
 import com.fasterxml.jackson.databind.JsonNode;
+import org.calque.messages.Answers;
+import org.calque.messages.Replies;
 import org.calque.messages.Reply;
 import org.calque.messages.Request;
 
@@ -10,6 +12,7 @@ import org.calque.messages.Request;
 /// Source: API v2, `user-query`.
 ///
 /// @param query an object with one table, or a list of such objects
+@Answers(Replies.Empty.class)
 public record UserQuery(JsonNode query) implements Request {
     /// @param query the answer as JSON text, in the shape of the question
     public record Result(@JsonRawValue String query) implements Reply {}

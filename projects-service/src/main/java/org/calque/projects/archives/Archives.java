@@ -14,6 +14,7 @@ import java.util.zip.GZIPOutputStream;
 import org.calque.kit.homes.Folder;
 import org.calque.kit.homes.Home;
 import org.calque.kit.homes.HomeException;
+import org.calque.messages.files.ProjectsFilesUnpack.Unpacked;
 import org.calque.projects.ProjectsConfig;
 import org.calque.projects.Standing;
 import org.calque.projects.Workspaces;
@@ -40,9 +41,6 @@ class Archives {
         this.maxEntries = config.files().maxArchiveEntries();
         this.maxBytes = config.files().maxArchiveBytes();
     }
-
-    /// What an archive has brought.
-    record Unpacked(int entries, long bytes) {}
 
     Response pack(Standing project, String path, boolean compressed, RoutingContext http) throws HomeException {
         var isSent = false;

@@ -1,4 +1,4 @@
-package org.calque.docs;
+package org.calque.reference;
 
 import com.sun.source.tree.ClassTree;
 import com.sun.source.tree.CompilationUnitTree;
@@ -20,11 +20,11 @@ import javax.tools.JavaCompiler;
 import javax.tools.ToolProvider;
 
 /// The documentation comments of one source file, which no class file carries.
-final class SourceText {
+public final class SourceText {
     private static final JavaCompiler COMPILER = ToolProvider.getSystemJavaCompiler();
 
     /// A declaration and the comment before it; the comment is empty when there is none.
-    record Declared<T extends Tree>(T tree, String comment) {}
+    public record Declared<T extends Tree>(T tree, String comment) {}
 
     private final Map<String, Declared<ClassTree>> types = new LinkedHashMap<>();
     private final Map<String, Map<String, Declared<MethodTree>>> methods = new LinkedHashMap<>();
@@ -32,7 +32,7 @@ final class SourceText {
 
     private SourceText() {}
 
-    static SourceText of(Path file) {
+    public static SourceText of(Path file) {
         try (var files = COMPILER.getStandardFileManager(null, null, null)) {
             var task = (JavacTask)
                     COMPILER.getTask(null, files, null, List.of("-proc:none"), null, files.getJavaFileObjects(file));
@@ -48,11 +48,11 @@ final class SourceText {
     }
 
     /// Every type by its name within the file, such as `ApiKeys.Key`, in the order of the file.
-    Map<String, Declared<ClassTree>> types() {
+    public Map<String, Declared<ClassTree>> types() {
         return types;
     }
 
-    Map<String, Declared<MethodTree>> methodsOf(String type) {
+    public Map<String, Declared<MethodTree>> methodsOf(String type) {
         return methods.getOrDefault(type, Map.of());
     }
 

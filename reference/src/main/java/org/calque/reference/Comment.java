@@ -1,4 +1,4 @@
-package org.calque.docs;
+package org.calque.reference;
 
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -9,11 +9,11 @@ import java.util.stream.Collectors;
 ///
 /// @param text   without the paragraph that names the source
 /// @param params what it says about each component
-record Comment(String text, Map<String, String> params) {
+public record Comment(String text, Map<String, String> params) {
     private static final Pattern TAG = Pattern.compile("^\\s*@(\\w+)\\s*", Pattern.MULTILINE);
     private static final Pattern LINK = Pattern.compile("\\[#?([A-Za-z.]+)](?![(:])");
 
-    static Comment of(String comment) {
+    public static Comment of(String comment) {
         var tags = TAG.matcher(comment).results().toList();
         var head =
                 tags.isEmpty() ? comment : comment.substring(0, tags.getFirst().start());
@@ -34,7 +34,7 @@ record Comment(String text, Map<String, String> params) {
     }
 
     /// For a cell of a table.
-    String cell() {
+    public String cell() {
         return text.replace("\n\n", " ").replace("|", "\\|");
     }
 

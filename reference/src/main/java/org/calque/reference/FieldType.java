@@ -1,0 +1,61 @@
+package org.calque.reference;
+
+/// What a field holds.
+///
+/// @param of   of lists and maps, what each value is; else null
+/// @param part the name of the record of a part; else null
+public record FieldType(Kind kind, FieldType of, String part) {
+    public enum Kind {
+        TEXT("a string", "strings"),
+        UUID("a UUID", "UUIDs"),
+        TIME("a time", "times"),
+        INTEGER("an integer", "integers"),
+        NUMBER("a number", "numbers"),
+        FLAG("true or false", "flags"),
+        LIST("a list", "lists"),
+        MAP("an object", "objects"),
+        PART("an object", "objects"),
+        ANY("any JSON value", "values");
+
+        private final String one;
+        private final String many;
+
+        Kind(String one, String many) {
+            this.one = one;
+            this.many = many;
+        }
+    }
+
+    static FieldType of(Kind kind) {
+        return new FieldType(kind, null, null);
+    }
+
+    static FieldType listOf(FieldType each) {
+        return new FieldType(Kind.LIST, each, null);
+    }
+
+    static FieldType mapOf(FieldType each) {
+        return new FieldType(Kind.MAP, each, null);
+    }
+
+    static FieldType part(String name) {
+        return new FieldType(Kind.PART, null, name);
+    }
+
+    /// The type in words, as pages for people say it.
+    public String words() {
+        return switch (kind) {
+            case LIST -> "a list of " + of.many();
+            case MAP -> of.kind == Kind.ANY ? kind.one : "an object, each value " + of.words();
+            case PART -> "`" + part + "`";
+            default -> kind.one;
+        };
+    }
+
+    private String many() {
+        return switch (kind) {
+            case PART -> "`" + part + "`";
+            default -> kind.many;
+        };
+    }
+}

@@ -1,0 +1,24 @@
+package org.calque.reference;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import org.calque.messages.Json;
+
+/// Writes the reference into the jar when Calque is built, so that a gateway that starts has nothing to find out.
+public final class Generate {
+    private Generate() {}
+
+    /// @param arguments the folder of the project, and that of the classes
+    public static void main(String[] arguments) throws IOException {
+        var reference = new Catalogue(Path.of(arguments[0])).read();
+        var folder = Path.of(arguments[1]);
+        write(folder, Reference.RESOURCE, Json.MAPPER.writeValueAsBytes(reference));
+    }
+
+    private static void write(Path folder, String resource, byte[] content) throws IOException {
+        var file = folder.resolve(resource.substring(1));
+        Files.createDirectories(file.getParent());
+        Files.write(file, content);
+    }
+}

@@ -1,0 +1,90 @@
+package org.calque.reference;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+
+import java.util.HashSet;
+import java.util.List;
+import java.util.TreeSet;
+import org.calque.messages.Event;
+import org.calque.messages.Route;
+import org.calque.messages.Stream;
+import org.calque.reference.Operation.Face;
+import org.junit.jupiter.api.Test;
+
+class ReferenceTest {
+    private final Reference reference = Reference.built();
+
+    @Test
+    void everyRowOfTheTablesIsInIt() {
+        assertEquals(Event.values().length, reference.of(Face.V1).size());
+        assertEquals(Route.values().length, reference.of(Face.V2).size());
+        assertEquals(Stream.values().length, reference.of(Face.STREAM).size());
+    }
+
+    @Test
+    void everyEventAndPathHasAnExampleThatTheTestsRun() {
+        var without = new TreeSet<String>();
+        for (var operation : reference.operations()) {
+            if (operation.face() != Face.STREAM && operation.examples().isEmpty()) {
+                without.add(operation.path());
+            }
+        }
+        assertEquals(new TreeSet<String>(), without);
+    }
+
+    @Test
+    void whatIsOfferedHasAnExampleThatSucceeds() {
+        var without = new TreeSet<String>();
+        for (var operation : reference.operations()) {
+            if (operation.face() != Face.STREAM
+                    && !operation.answers().isEmpty()
+                    && operation.examples().stream().noneMatch(Operation.Example::succeeds)
+                    && !NEEDS_MAIL.contains(operation.name())) {
+                without.add(operation.path());
+            }
+        }
+        assertEquals(new TreeSet<String>(), without);
+    }
+
+    /// The tests have no mail server: the answer is that none is configured.
+    private static final List<String> NEEDS_MAIL = List.of(
+            "forgot_password",
+            "reset_forgot_password",
+            "auth/password-reset",
+            "auth/redeem-password-reset",
+            "auth/redeem-verify-email",
+            "accounts/send-verification-email");
+
+    @Test
+    void defaultsAreThoseOfTheCode() {
+        var exec = reference.operations().stream()
+                .filter(it -> it.name().equals("project_exec"))
+                .findFirst()
+                .orElseThrow();
+        var timeout = exec.fields().stream()
+                .filter(it -> it.name().equals("timeout"))
+                .findFirst()
+                .orElseThrow();
+        assertEquals(10.0, timeout.standard().asDouble());
+        assertEquals("seconds", timeout.unit());
+        assertFalse(timeout.meaning().isBlank());
+    }
+
+    @Test
+    void everyRequestSaysWhatItIsAnsweredWith() {
+        var silent = new TreeSet<String>();
+        for (var operation : reference.operations()) {
+            if (operation.answers().stream().anyMatch(it -> it.name().equals(Catalogue.UNSAID))) {
+                silent.add(operation.path() + ": nest a Reply in its record, or add @Answers");
+            }
+        }
+        assertEquals(new TreeSet<String>(), silent);
+    }
+
+    @Test
+    void noTwoOperationsHaveTheSameId() {
+        var ids = new HashSet<String>();
+        reference.operations().forEach(it -> assertEquals(true, ids.add(it.id()), it.id()));
+    }
+}
