@@ -4,7 +4,8 @@ package org.calque.reference;
 ///
 /// @param of   of lists and maps, what each value is; else null
 /// @param part the name of the record of a part; else null
-public record FieldType(Kind kind, FieldType of, String part) {
+/// @param gaps of lists, whether null may stand for what is not there
+public record FieldType(Kind kind, FieldType of, String part, boolean gaps) {
     public enum Kind {
         TEXT("a string", "strings"),
         UUID("a UUID", "UUIDs"),
@@ -27,25 +28,29 @@ public record FieldType(Kind kind, FieldType of, String part) {
     }
 
     static FieldType of(Kind kind) {
-        return new FieldType(kind, null, null);
+        return new FieldType(kind, null, null, false);
     }
 
     static FieldType listOf(FieldType each) {
-        return new FieldType(Kind.LIST, each, null);
+        return new FieldType(Kind.LIST, each, null, false);
+    }
+
+    FieldType withGaps() {
+        return new FieldType(kind, of, part, true);
     }
 
     static FieldType mapOf(FieldType each) {
-        return new FieldType(Kind.MAP, each, null);
+        return new FieldType(Kind.MAP, each, null, false);
     }
 
     static FieldType part(String name) {
-        return new FieldType(Kind.PART, null, name);
+        return new FieldType(Kind.PART, null, name, false);
     }
 
     /// The type in words, as pages for people say it.
     public String words() {
         return switch (kind) {
-            case LIST -> "a list of " + of.many();
+            case LIST -> "a list of " + of.many() + (gaps ? " and nulls" : "");
             case MAP -> of.kind == Kind.ANY ? kind.one : "an object, each value " + of.words();
             case PART -> "`" + part + "`";
             default -> kind.one;

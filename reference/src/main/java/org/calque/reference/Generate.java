@@ -14,6 +14,11 @@ public final class Generate {
         var reference = new Catalogue(Path.of(arguments[0])).read();
         var folder = Path.of(arguments[1]);
         write(folder, Reference.RESOURCE, Json.MAPPER.writeValueAsBytes(reference));
+        write(folder, OpenApi.RESOURCE, Json.MAPPER.writeValueAsBytes(new OpenApi(reference).write()));
+        write(
+                folder,
+                MessageReference.RESOURCE,
+                Json.MAPPER.writeValueAsBytes(new MessageReference(reference).write()));
     }
 
     private static void write(Path folder, String resource, byte[] content) throws IOException {

@@ -17,6 +17,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import org.calque.messages.Gaps;
 import org.calque.messages.Json;
 import org.calque.messages.Options;
 import org.calque.messages.Request;
@@ -72,7 +73,9 @@ final class Records {
                             it.isAnnotationPresent(JsonRawValue.class)
                                             || it.getAccessor().isAnnotationPresent(JsonRawValue.class)
                                     ? FieldType.of(Kind.ANY)
-                                    : type(it.getGenericType()),
+                                    : it.isAnnotationPresent(Gaps.class)
+                                            ? type(it.getGenericType()).withGaps()
+                                            : type(it.getGenericType()),
                             primitive || nullable,
                             nullable && !primitive,
                             unit(it),

@@ -6,6 +6,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.UUID;
 import org.calque.messages.Answers;
+import org.calque.messages.Gaps;
 import org.calque.messages.Replies;
 import org.calque.messages.Reply;
 import org.calque.messages.Request;
@@ -43,7 +44,7 @@ public record ApiKeys(
         String once)
         implements Request {
     /// @param response keys, newest first; absent after `edit` and `delete`
-    public record Response(List<Key> response) implements Reply {}
+    public record Response(@Gaps List<Key> response) implements Reply {}
 
     /// What happened to one key, newest first.
     public record Trail(List<Deed> response) implements Reply {}

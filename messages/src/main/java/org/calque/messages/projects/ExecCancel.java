@@ -1,7 +1,6 @@
 package org.calque.messages.projects;
 
 import org.calque.messages.Answers;
-import org.calque.messages.Replies;
 import org.calque.messages.Request;
 
 /// Ends a job with every process that it has started. Nothing happens to one that has ended.
@@ -11,5 +10,5 @@ import org.calque.messages.Request;
 /// @param projectId the project
 /// @param jobId     the job
 
-@Answers(Replies.Ok.class)
+@Answers(Exec.Job.class)
 public record ExecCancel(String projectId, String jobId) implements Request {}

@@ -1,0 +1,61 @@
+package org.calque.reference;
+
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.util.List;
+import org.calque.reference.Operation.Face;
+
+/// The messages of API v1 in the form in which its clients have always found them: names, documentation and examples
+/// by event.
+final class MessageReference {
+    static final String RESOURCE = "/reference/messages.json";
+
+    private final Reference reference;
+
+    MessageReference(Reference reference) {
+        this.reference = reference;
+    }
+
+    ObjectNode write() {
+        var root = JsonNodeFactory.instance.objectNode();
+        var names = root.putObject("api_messages");
+        var documentation = root.putObject("documentation");
+        var examples = root.putObject("examples");
+        for (var event : reference.of(Face.V1)) {
+            names.put(event.name(), event.owner() != null);
+            document(documentation.putObject(event.name()), event);
+            var calls = examples.putArray(event.name());
+            event.examples().forEach(it -> calls.addArray().add(it.request()).add(it.reply()));
+        }
+        return root;
+    }
+
+    private static void document(ObjectNode node, Operation event) {
+        node.put("description", event.meaning());
+        node.put("key", event.keyNeeded() ? "needed" : "may be blank");
+        node.put("scope", event.scope().wireName());
+        fields(node.putObject("fields"), event.fields());
+        var replies = node.putObject("replies");
+        for (var answer : event.answers()) {
+            var reply = replies.putObject(answer.event()).put("description", answer.meaning());
+            fields(reply.putObject("fields"), answer.fields());
+        }
+        ArrayNode errors = node.putArray("errors");
+        event.refusals().forEach(errors::add);
+    }
+
+    private static void fields(ObjectNode node, List<FieldInfo> fields) {
+        for (var field : fields) {
+            var entry = node.putObject(field.name()).put("type", field.type().words());
+            entry.put("description", field.meaning());
+            entry.put("required", field.required());
+            if (field.unit() != null) {
+                entry.put("unit", field.unit());
+            }
+            if (field.standard() != null) {
+                entry.set("default", field.standard());
+            }
+        }
+    }
+}

@@ -1,0 +1,81 @@
+package org.calque.reference;
+
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertNotNull;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.swagger.v3.parser.OpenAPIV3Parser;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import org.calque.messages.Json;
+import org.calque.reference.Operation.Face;
+import org.junit.jupiter.api.Test;
+
+class OpenApiTest {
+    private static final Path ROOT = Path.of(System.getProperty("calque.root"));
+
+    @Test
+    void anIndependentReaderFindsNothingWrong() {
+        var read = new OpenAPIV3Parser().readContents(new String(Published.OPENAPI.json()));
+        assertEquals(List.of(), read.getMessages());
+        assertEquals("3.1.0", read.getOpenAPI().getOpenapi());
+        assertNotNull(read.getOpenAPI().getPaths().get("/api/v1/project_exec").getPost());
+    }
+
+    @Test
+    void itIsTheSameWheneverItIsWritten() throws IOException {
+        var again = new OpenApi(new Catalogue(ROOT).read()).write();
+        assertArrayEquals(Published.OPENAPI.json(), Json.MAPPER.writeValueAsBytes(again));
+    }
+
+    @Test
+    void everyExampleFitsItsSchema() throws IOException {
+        assertEquals(List.of(), misfits(Json.MAPPER.readTree(Published.OPENAPI.json())));
+    }
+
+    /// The examples are tested calls, so a field cannot go from a record without the tests saying so.
+    @Test
+    void aFieldThatGoesFromARecordIsMissed() throws IOException {
+        for (var gone : List.of(
+                List.of("V1ProjectExecOutput", "exit_code"),
+                List.of("V1ProjectExecRequest", "command"),
+                List.of("ProjectsGetItem", "title"))) {
+            var document = (ObjectNode) Json.MAPPER.readTree(Published.OPENAPI.json());
+            var properties = (ObjectNode) document.at("/components/schemas/" + gone.getFirst() + "/properties");
+            assertTrue(properties.has(gone.getLast()), gone.toString());
+            properties.remove(gone.getLast());
+            assertTrue(
+                    misfits(document).stream().anyMatch(it -> it.contains("'" + gone.getLast() + "'")),
+                    gone + " is missed by no example");
+        }
+    }
+
+    /// What does not fit, of all examples and of all files of scenarios; no field may be there that is not described.
+    private static List<String> misfits(JsonNode document) throws IOException {
+        var schemas = new Schemas(document);
+        var misfits = new ArrayList<String>();
+        for (var operation : Reference.built().operations()) {
+            if (operation.face() == Face.STREAM) {
+                continue;
+            }
+            for (var example : new Scenarios(ROOT.resolve("local-launcher/src/test/resources/scenarios"))
+                    .all((operation.face() == Face.V1 ? "v1/" : "v2/") + operation.name())) {
+                var where = operation.path() + " (" + example.shows() + ")";
+                if (example.succeeds()) {
+                    schemas.ofRequest(operation)
+                            .misfits(example.request())
+                            .forEach(it -> misfits.add(where + ": " + it));
+                }
+                schemas.ofReply(operation, example.status())
+                        .misfits(example.reply())
+                        .forEach(it -> misfits.add(where + ": " + it));
+            }
+        }
+        return misfits;
+    }
+}
