@@ -1,6 +1,7 @@
 package org.calque.messages.copies;
 
 import org.calque.messages.Answers;
+import org.calque.messages.Replies;
 import org.calque.messages.Request;
 
 /// Ends a schedule of the caller for good. Copies that were made for it go on.
@@ -8,5 +9,5 @@ import org.calque.messages.Request;
 /// Source: Calque's own addition to API v2, `copies/schedules/end`.
 ///
 /// @param scheduleId the schedule
-@Answers(CopySchedule.class)
+@Answers(Replies.Ok.class)
 public record CopiesSchedulesEnd(String scheduleId) implements Request {}

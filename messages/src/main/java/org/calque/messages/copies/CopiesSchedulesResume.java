@@ -1,6 +1,7 @@
 package org.calque.messages.copies;
 
 import org.calque.messages.Answers;
+import org.calque.messages.Replies;
 import org.calque.messages.Request;
 
 /// Goes on with a schedule that was paused, from now on: nothing is made up for.
@@ -8,5 +9,5 @@ import org.calque.messages.Request;
 /// Source: Calque's own addition to API v2, `copies/schedules/resume`.
 ///
 /// @param scheduleId the schedule
-@Answers(CopySchedule.class)
+@Answers(Replies.Ok.class)
 public record CopiesSchedulesResume(String scheduleId) implements Request {}
