@@ -26,14 +26,23 @@ class FrontDoor {
     private final ApiV2 v2;
     private final Streams streams;
     private final FrontPage page;
+    private final Publications publications;
     private final PageDoor pages;
     private final RequestMetrics metrics;
 
-    FrontDoor(ApiV1 v1, ApiV2 v2, Streams streams, FrontPage page, PageDoor pages, RequestMetrics metrics) {
+    FrontDoor(
+            ApiV1 v1,
+            ApiV2 v2,
+            Streams streams,
+            FrontPage page,
+            Publications publications,
+            PageDoor pages,
+            RequestMetrics metrics) {
         this.v1 = v1;
         this.v2 = v2;
         this.streams = streams;
         this.page = page;
+        this.publications = publications;
         this.pages = pages;
         this.metrics = metrics;
     }
@@ -53,7 +62,9 @@ class FrontDoor {
     }
 
     private void route(Exchange exchange, String path) {
-        if (path.startsWith(V1 + "/")) {
+        if (publications.isFor(path, exchange.request().method())) {
+            publications.answer(exchange, path);
+        } else if (path.startsWith(V1 + "/")) {
             only(HttpMethod.POST, exchange);
             v1.answer(exchange, path.substring(path.lastIndexOf('/') + 1));
         } else if (path.startsWith(V2 + "/")) {

@@ -111,8 +111,7 @@ class PageDoor {
                 var html = shown.body().render().getBytes(StandardCharsets.UTF_8);
                 exchange.context().runOnContext(here -> {
                     addCookies(exchange, opened, page);
-                    var policy = shown.formsMayLeadTo() == null ? POLICY : POLICY + " " + shown.formsMayLeadTo();
-                    exchange.answer(shown.status(), HTML, html, policy);
+                    exchange.answer(shown.status(), HTML, html, policy(shown));
                 });
             }
             case Page.Moved moved ->
@@ -126,6 +125,13 @@ class PageDoor {
                         .runOnContext(here -> exchange.answer(
                                 200, TEXT, said.text().getBytes(StandardCharsets.UTF_8), Ending.REFUSED));
         }
+    }
+
+    /// What else a page may do stands last, where it belongs to the rule for forms.
+    private static String policy(Page.Shown shown) {
+        var calls = shown.callsItsSite() ? "connect-src 'self'; " : "";
+        var forms = shown.formsMayLeadTo() == null ? "" : " " + shown.formsMayLeadTo();
+        return calls + POLICY + forms;
     }
 
     private static void addCookies(Exchange exchange, PageFrames.Opened opened, Page page) {

@@ -7,13 +7,15 @@ import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
 import java.util.Map;
 
-/// The style sheet, the script and the sign of all pages. Their addresses change with their content, so browsers may
+/// The style sheet, the scripts and the sign of all pages. Their addresses change with their content, so browsers may
 /// keep them.
 public final class Assets {
     private static final Asset STYLE = read("pages.css", "text/css; charset=utf-8");
     private static final Asset SCRIPT = read("pages.js", "text/javascript; charset=utf-8");
+    private static final Asset DOCS_SCRIPT = read("docs.js", "text/javascript; charset=utf-8");
     private static final Asset SIGN = read("calque.svg", "image/svg+xml");
-    private static final Map<String, Asset> ALL = Map.of(STYLE.path(), STYLE, SCRIPT.path(), SCRIPT, SIGN.path(), SIGN);
+    private static final Map<String, Asset> ALL = Map.of(
+            STYLE.path(), STYLE, SCRIPT.path(), SCRIPT, DOCS_SCRIPT.path(), DOCS_SCRIPT, SIGN.path(), SIGN);
 
     /// A file that is the same for everybody.
     public record Asset(String path, String type, byte[] bytes) {}
@@ -26,6 +28,11 @@ public final class Assets {
 
     public static String script() {
         return SCRIPT.path();
+    }
+
+    /// The script of the reference alone.
+    public static String docsScript() {
+        return DOCS_SCRIPT.path();
     }
 
     /// The sign of the product, for the head of the page and its tab.

@@ -12,13 +12,20 @@ public sealed interface Page {
     /// A page to look at.
     ///
     /// @param formsMayLeadTo an origin beside this site to which a form's answer may redirect; null for none
-    record Shown(int status, TemplateInstance body, List<String> cookies, String formsMayLeadTo) implements Page {
+    /// @param callsItsSite   whether its script may call the API of this site
+    record Shown(
+            int status, TemplateInstance body, List<String> cookies, String formsMayLeadTo, boolean callsItsSite)
+            implements Page {
         public Shown with(String cookie) {
-            return new Shown(status, body, both(cookies, cookie), formsMayLeadTo);
+            return new Shown(status, body, both(cookies, cookie), formsMayLeadTo, callsItsSite);
+        }
+
+        public Shown callingItsOwnSite() {
+            return new Shown(status, body, cookies, formsMayLeadTo, true);
         }
 
         public Shown leadingTo(String origin) {
-            return new Shown(status, body, cookies, origin);
+            return new Shown(status, body, cookies, origin, callsItsSite);
         }
     }
 
@@ -42,16 +49,16 @@ public sealed interface Page {
     }
 
     static Shown shown(TemplateInstance body) {
-        return new Shown(200, body, List.of(), null);
+        return new Shown(200, body, List.of(), null, false);
     }
 
     /// A form that was not carried out, shown once more with the reason.
     static Shown refused(TemplateInstance body) {
-        return new Shown(422, body, List.of(), null);
+        return new Shown(422, body, List.of(), null, false);
     }
 
     static Shown shown(int status, TemplateInstance body) {
-        return new Shown(status, body, List.of(), null);
+        return new Shown(status, body, List.of(), null, false);
     }
 
     static Moved moved(String to) {

@@ -29,6 +29,6 @@ class ImpersonationPages implements PageFamily {
         var language = visit.query().one("lang_temp");
         var next = visit.publicUrl() + "/app" + (LANGUAGES.contains(language) ? "?lang_temp=" + language : "");
         var page = Page.shown(AuthTemplates.impersonated(visit.frame(), next));
-        return new Page.Shown(page.status(), page.body(), reply.cookies(), null);
+        return new Page.Shown(page.status(), page.body(), reply.cookies(), null, false);
     }
 }
