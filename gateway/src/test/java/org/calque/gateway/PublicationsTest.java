@@ -30,7 +30,10 @@ class PublicationsTest {
     @Test
     void whatHasNotChangedIsNotSentAgain() {
         var etag = given().get("/openapi.json").then().extract().header("ETag");
-        var again = given().header("If-None-Match", etag).get("/openapi.json").then().statusCode(304);
+        var again = given().header("If-None-Match", etag)
+                .get("/openapi.json")
+                .then()
+                .statusCode(304);
         assertEquals("", again.extract().asString());
     }
 

@@ -308,8 +308,8 @@ final class OpenApi {
             case INTEGER -> schema.put("type", "integer").put("format", "int64");
             case NUMBER -> schema.put("type", "number");
             case FLAG -> schema.put("type", "boolean");
-            case LIST -> schema.put("type", "array")
-                        .set("items", type.gaps() ? orNull(schema(type.of())) : schema(type.of()));
+            case LIST ->
+                schema.put("type", "array").set("items", type.gaps() ? orNull(schema(type.of())) : schema(type.of()));
             case MAP -> schema.put("type", "object").set("additionalProperties", schema(type.of()));
             case PART -> ref(type.part());
             case ANY -> schema;

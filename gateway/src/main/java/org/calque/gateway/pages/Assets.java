@@ -14,8 +14,8 @@ public final class Assets {
     private static final Asset SCRIPT = read("pages.js", "text/javascript; charset=utf-8");
     private static final Asset DOCS_SCRIPT = read("docs.js", "text/javascript; charset=utf-8");
     private static final Asset SIGN = read("calque.svg", "image/svg+xml");
-    private static final Map<String, Asset> ALL = Map.of(
-            STYLE.path(), STYLE, SCRIPT.path(), SCRIPT, DOCS_SCRIPT.path(), DOCS_SCRIPT, SIGN.path(), SIGN);
+    private static final Map<String, Asset> ALL =
+            Map.of(STYLE.path(), STYLE, SCRIPT.path(), SCRIPT, DOCS_SCRIPT.path(), DOCS_SCRIPT, SIGN.path(), SIGN);
 
     /// A file that is the same for everybody.
     public record Asset(String path, String type, byte[] bytes) {}

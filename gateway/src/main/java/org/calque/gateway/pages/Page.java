@@ -13,8 +13,7 @@ public sealed interface Page {
     ///
     /// @param formsMayLeadTo an origin beside this site to which a form's answer may redirect; null for none
     /// @param callsItsSite   whether its script may call the API of this site
-    record Shown(
-            int status, TemplateInstance body, List<String> cookies, String formsMayLeadTo, boolean callsItsSite)
+    record Shown(int status, TemplateInstance body, List<String> cookies, String formsMayLeadTo, boolean callsItsSite)
             implements Page {
         public Shown with(String cookie) {
             return new Shown(status, body, both(cookies, cookie), formsMayLeadTo, callsItsSite);

@@ -67,7 +67,8 @@ class DocsPages implements PageFamily {
         var operation = Book.REFERENCE.operations().stream()
                 .filter(it -> it.id().equals(visit.variable("operation")))
                 .findFirst()
-                .orElseThrow(() -> new NotShown(404, "This cannot be called", "Nothing of this name is in the reference."));
+                .orElseThrow(
+                        () -> new NotShown(404, "This cannot be called", "Nothing of this name is in the reference."));
         return Page.shown(DocsTemplates.operation(
                         visit.frame(), Assets.docsScript(), shown(operation, visit.publicUrl())))
                 .callingItsOwnSite();
@@ -91,7 +92,9 @@ class DocsPages implements PageFamily {
                         it.event() == null ? "Reply" : "Reply " + it.event(),
                         it.name(),
                         Prose.paragraphs(
-                                it.bare() == null ? it.meaning() : "Answered bare: " + it.bare().words() + "."),
+                                it.bare() == null
+                                        ? it.meaning()
+                                        : "Answered bare: " + it.bare().words() + "."),
                         rows(it.fields())))
                 .toList();
         boolean post = operation.face() != Face.STREAM;
@@ -135,8 +138,9 @@ class DocsPages implements PageFamily {
             return;
         }
         if (type.part() != null && names.add(type.part())) {
-            Book.REFERENCE.part(type.part()).ifPresent(it -> it.fields()
-                    .forEach(field -> collect(field.type(), names)));
+            Book.REFERENCE
+                    .part(type.part())
+                    .ifPresent(it -> it.fields().forEach(field -> collect(field.type(), names)));
         }
         collect(type.of(), names);
     }
@@ -161,7 +165,8 @@ class DocsPages implements PageFamily {
         return answered
                 + switch (operation.scope()) {
                     case READ, WRITE, EXEC, ADMIN ->
-                        " An API key that has scopes needs `" + operation.scope().wireName() + "`.";
+                        " An API key that has scopes needs `"
+                                + operation.scope().wireName() + "`.";
                     case OWNER -> " Not for an API key that has limits.";
                     case OPEN -> operation.keyNeeded() ? "" : " No key is needed.";
                     case SELF -> "";
@@ -173,8 +178,8 @@ class DocsPages implements PageFamily {
             var body = operation.examples().isEmpty()
                     ? "{}"
                     : operation.examples().getFirst().request().toString();
-            return "curl -u \"$KEY:\" -H 'Content-Type: application/json' \\\n  -d '" + body.replace("'", "'\\''") + "' \\\n  "
-                    + url + operation.path();
+            return "curl -u \"$KEY:\" -H 'Content-Type: application/json' \\\n  -d '" + body.replace("'", "'\\''")
+                    + "' \\\n  " + url + operation.path();
         }
         var query = operation.fields().stream()
                 .filter(FieldInfo::required)
