@@ -28,6 +28,14 @@ create table api_client_error_log (
 grant usage on schema accounts to calque_query;
 grant select on api_accounts, api_crm_accounts, api_system_notifications, api_news, api_client_error_log to calque_query;
 
+create table api_messages (
+    id integer primary key, sent timestamptz, from_id uuid, to_ids uuid[], subject text, body text,
+    thread_id double precision, read bit varying, saved bit varying, starred bit varying, liked bit varying,
+    deleted bit varying, expire bit varying
+);
+
+grant select on api_messages to calque_query;
+
 create table api_site_settings (name text primary key, value text, readonly boolean);
 
 create table api_registration_tokens (

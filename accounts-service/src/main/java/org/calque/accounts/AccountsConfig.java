@@ -26,6 +26,8 @@ public interface AccountsConfig {
 
     Invitations invitations();
 
+    Messages messages();
+
     /// Where browsers find this site: what links in mails begin with.
     @WithDefault("http://127.0.0.1:8080")
     String publicUrl();
@@ -203,6 +205,24 @@ public interface AccountsConfig {
         /// An address is mailed about one project once in this time; not longer than mails are kept.
         @WithDefault("P7D")
         Duration mailedOncePer();
+    }
+
+    interface Messages {
+        /// Characters of a subject.
+        @WithDefault("1000")
+        int maxSubject();
+
+        /// Characters of a message.
+        @WithDefault("200000")
+        int maxBody();
+
+        /// Accounts that one message can be for.
+        @WithDefault("100")
+        int maxReceivers();
+
+        /// Messages that one account may send within an hour, by whatever call; one to an organization counts as one.
+        @WithDefault("600")
+        int perHour();
     }
 
     interface Mail {

@@ -33,6 +33,8 @@ import org.calque.messages.accounts.AuthSignUp;
 import org.calque.messages.accounts.AuthSsoStrategies;
 import org.calque.messages.accounts.AuthUnlinkStrategy;
 import org.calque.messages.accounts.Customize;
+import org.calque.messages.accounts.MessagesGet;
+import org.calque.messages.accounts.MessagesSend;
 import org.calque.messages.admin.AdminAccounts;
 import org.calque.messages.admin.AdminAudit;
 import org.calque.messages.admin.AdminAuditVerify;
@@ -141,6 +143,8 @@ public enum Route {
     AUTH_SSO_STRATEGIES("auth/sso-strategies", Service.ACCOUNTS, Scope.OPEN, AuthSsoStrategies.class),
     AUTH_UNLINK_STRATEGY("auth/unlink-strategy", Service.ACCOUNTS, Scope.OWNER, AuthUnlinkStrategy.class),
     AUTH_PASSWORD_STRENGTH("auth/password-strength", Service.ACCOUNTS, Scope.OPEN, AuthPasswordStrength.class),
+    MESSAGES_SEND("messages/send", Service.ACCOUNTS, Scope.WRITE, MessagesSend.class, new Rate(1, 5, 60)),
+    MESSAGES_GET("messages/get", Service.ACCOUNTS, Scope.READ, MessagesGet.class, Rate.USUAL),
     PROJECTS_CREATE("projects/create", Service.PROJECTS, Scope.WRITE, ProjectsCreate.class),
     PROJECTS_GET("projects/get", Service.PROJECTS, Scope.READ, ProjectsGet.class),
     PROJECTS_GET_ONE("projects/get-one", Service.PROJECTS, Scope.WRITE, ProjectsGetOne.class),
@@ -223,12 +227,18 @@ public enum Route {
     private final Service owner;
     private final Scope scope;
     private final Class<? extends Request> request;
+    private final Rate rate;
 
     Route(String path, Service owner, Scope scope, Class<? extends Request> request) {
+        this(path, owner, scope, request, null);
+    }
+
+    Route(String path, Service owner, Scope scope, Class<? extends Request> request, Rate rate) {
         this.path = path;
         this.owner = owner;
         this.scope = scope;
         this.request = request;
+        this.rate = rate;
     }
 
     /// The route of this path below `/api/v2/`.
@@ -254,6 +264,11 @@ public enum Route {
     /// What a limited API key must allow for this call.
     public Scope scope() {
         return scope;
+    }
+
+    /// How often one account may call it, where that is limited. The owner of such a route counts.
+    public Optional<Rate> rate() {
+        return Optional.ofNullable(rate);
     }
 
     /// The record of its parameters.

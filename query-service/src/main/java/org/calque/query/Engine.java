@@ -74,7 +74,7 @@ class Engine {
             checkThatChangesCanBeTold(question, isGet);
         }
         if (isGet) {
-            gets.answer(question, asked.options(), asked.wantsChanges(), asked.caller(), answer);
+            gets.answer(question, asked.options(), asked.wantsChanges(), asked.caller(), asked.admin(), answer);
         } else {
             sets.carryOut(question, asked.options(), asked.caller(), asked.admin());
             answer.add("{}");

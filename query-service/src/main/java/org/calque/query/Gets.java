@@ -23,20 +23,25 @@ class Gets {
     private static final byte[] COMMA = {','};
 
     private final Database database;
+    private final Makings makings;
     private final QuerySettings settings;
 
-    Gets(Database database, QuerySettings settings) {
+    Gets(Database database, Makings makings, QuerySettings settings) {
         this.database = database;
+        this.makings = makings;
         this.settings = settings;
     }
 
     /// Answers one question; the order of checks is the contract's.
-    void answer(Question question, Options options, boolean wantsChanges, Caller caller, Answer answer)
+    ///
+    /// @param admin the administrator who acts as the caller; null when the caller acts for himself
+    void answer(
+            Question question, Options options, boolean wantsChanges, Caller caller, Caller admin, Answer answer)
             throws QueryRefused {
         var table = readable(question, caller);
         var columns = columns(question, table);
         if (wantsChanges) {
-            checkThatTheKeyIsAskedFor(question, table);
+            checkThatChangesCanBeTold(question, table);
         }
         try {
             table.check().check(question.fields(), question.many());
@@ -45,6 +50,10 @@ class Gets {
         }
         if (table.adminOnly() && !caller.isAdmin()) {
             throw QueryRefused.forbidden("FATAL: user must be an admin");
+        }
+        if (table.makes()) {
+            makings.answer(question, table, options, caller, admin, answer);
+            return;
         }
         var project = projectOf(question, table, caller);
         Optional<Statement> statement;
@@ -160,7 +169,10 @@ class Gets {
         return columns;
     }
 
-    private static void checkThatTheKeyIsAskedFor(Question question, Table table) throws QueryRefused {
+    private static void checkThatChangesCanBeTold(Question question, Table table) throws QueryRefused {
+        if (table.makes()) {
+            throw QueryRefused.invalid("FATAL: changefeeds only for read queries");
+        }
         for (String key : table.key()) {
             if (!question.fields().has(key)) {
                 throw QueryRefused.invalid("FATAL: changefeed MUST include primary key (='"

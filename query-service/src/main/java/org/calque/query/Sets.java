@@ -5,9 +5,8 @@ import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.fasterxml.jackson.databind.node.TextNode;
 import jakarta.enterprise.context.ApplicationScoped;
-import org.calque.kit.ServiceClient;
-import org.calque.kit.Unavailable;
 import org.calque.messages.Caller;
+import org.calque.query.Changes.Deed;
 import org.calque.query.tables.Catalogue;
 import org.calque.query.tables.Column;
 import org.calque.query.tables.SetRule;
@@ -16,10 +15,10 @@ import org.calque.query.tables.Table;
 /// Checks the form of a change and hands it to the owner of the table, who knows whether the caller may make it.
 @ApplicationScoped
 class Sets {
-    private final ServiceClient services;
+    private final Changes changes;
 
-    Sets(ServiceClient services) {
-        this.services = services;
+    Sets(Changes changes) {
+        this.changes = changes;
     }
 
     /// The order of checks is the contract's.
@@ -30,10 +29,7 @@ class Sets {
             throw QueryRefused.forbidden("FATAL: no anonymous set queries");
         }
         var table = writable(question);
-        var beyondLimits = caller.limits().refusalOfSet(table.owner(), table.name());
-        if (beyondLimits.isPresent()) {
-            throw QueryRefused.forbidden("FATAL: " + beyondLimits.get());
-        }
+        Changes.checkLimits(table, caller);
         var given = question.fields();
         if (changesNothing(table, given)) {
             return;
@@ -52,9 +48,9 @@ class Sets {
             throw QueryRefused.forbidden("FATAL: user must be an admin");
         }
         if (options.delete()) {
-            hand(table, keyOf(table, row), "?delete=true", caller, admin);
+            changes.hand(table, Deed.DELETE, keyOf(table, row), caller, admin);
         } else {
-            hand(table, typed(table, row), "", caller, admin);
+            changes.hand(table, Deed.SET, typed(table, row), caller, admin);
         }
     }
 
@@ -145,18 +141,5 @@ class Sets {
             key.set(name, Values.typed(table.name(), table.columns().get(name), row.get(name)));
         }
         return key;
-    }
-
-    private void hand(Table table, ObjectNode row, String deed, Caller caller, Caller admin) throws QueryRefused {
-        var acting = admin == null ? "" : (deed.isEmpty() ? "?as=" : "&as=") + caller.id();
-        var path = "/tables/" + table.writtenAs() + deed + acting;
-        var answer = services.post(table.owner(), path, row, caller);
-        if (answer.status() != 200) {
-            throw new Unavailable("the " + table.owner().wireName() + " service did not take the change", null);
-        }
-        JsonNode error = answer.json().path("error");
-        if (!error.isMissingNode()) {
-            throw QueryRefused.forbidden(error.asText());
-        }
     }
 }

@@ -83,7 +83,7 @@ class PlansTest {
         var question = Question.of(QueryTest.json(query), options, new Tokens(ADA, Instant.now()));
         var table = Catalogue.named(question.table()).orElseThrow();
         var named = question.fields().path("project_id");
-        return new Gets(null, defaults())
+        return new Gets(null, null, defaults())
                 .statement(
                         question,
                         table,

@@ -24,18 +24,22 @@ import org.calque.messages.Service;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 
 /// All handlers of this service, by the request that each answers. A service that lacks a handler for an event or route
-/// of its own, and no [Door] either, does not start.
+/// of its own, and a [Door] for it, too, or has a route with a [org.calque.messages.Rate] and no [RateKeeper], does not
+/// start.
 @ApplicationScoped
 public class Handlers {
     private final Map<Class<?>, Handler<?>> byRequest = new HashMap<>();
     private final Set<Class<? extends Request>> answeredElsewhere = new HashSet<>();
+    private final List<RateKeeper> rates;
     private final Service self;
 
     Handlers(
             @All List<InstanceHandle<Handler<?>>> handlers,
             @All List<Door> doors,
+            @All List<RateKeeper> rates,
             @ConfigProperty(name = "calque.service") Service self) {
         this.self = self;
+        this.rates = rates;
         doors.forEach(door -> answeredElsewhere.addAll(door.answers()));
         for (var handle : handlers) {
             var request = requestOf(handle.getBean());
@@ -53,6 +57,12 @@ public class Handlers {
                 .findFirst()
                 .ifPresent(missing -> {
                     throw new IllegalStateException(self + " has no handler for " + missing.getSimpleName());
+                });
+        Route.answeredBy(self).stream()
+                .filter(route -> route.rate().isPresent() && rates.size() != 1)
+                .findFirst()
+                .ifPresent(uncounted -> {
+                    throw new IllegalStateException(self + " has nobody who counts calls of " + uncounted.path());
                 });
     }
 

@@ -1,12 +1,16 @@
 package org.calque.kit;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.quarkus.arc.All;
 import io.smallrye.common.annotation.RunOnVirtualThread;
 import io.vertx.ext.web.RoutingContext;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.core.Response;
+import java.util.List;
+import java.util.Optional;
+import org.calque.messages.Caller;
 import org.calque.messages.Options;
 import org.calque.messages.Outcome;
 import org.calque.messages.Outcome.Reason;
@@ -17,10 +21,12 @@ import org.calque.messages.Route;
 public class RouteResource {
     private final Handlers handlers;
     private final Answers answers;
+    private final List<RateKeeper> rates;
 
-    RouteResource(Handlers handlers, Answers answers) {
+    RouteResource(Handlers handlers, Answers answers, @All List<RateKeeper> rates) {
         this.handlers = handlers;
         this.answers = answers;
+        this.rates = rates;
     }
 
     @POST
@@ -36,11 +42,19 @@ public class RouteResource {
             if (beyondLimits.isPresent()) {
                 return Outcome.refused(Reason.FORBIDDEN, beyondLimits.get());
             }
+            var oneTooMany = beyondRate(route.get(), call.caller());
+            if (oneTooMany.isPresent()) {
+                return Outcome.refused(Reason.TOO_MANY, oneTooMany.get());
+            }
             return switch (route.get().options().checkLeniently(Call.object(body))) {
                 case Options.Checked.Wrong(String error) -> Outcome.refused(Reason.INVALID, error);
                 case Options.Checked.Fine(ObjectNode checked) ->
                     handlers.call(route.get().request(), checked, call.caller());
             };
         });
+    }
+
+    private Optional<String> beyondRate(Route route, Caller caller) {
+        return route.rate().flatMap(rate -> rates.getFirst().refusal(route.path(), rate, caller));
     }
 }

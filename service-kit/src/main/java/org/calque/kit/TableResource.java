@@ -8,6 +8,7 @@ import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.QueryParam;
 import jakarta.ws.rs.core.Response;
+import java.io.IOException;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
@@ -17,23 +18,30 @@ import org.calque.messages.Caller;
 import org.calque.messages.Outcome;
 import org.calque.messages.Outcome.Reason;
 import org.calque.messages.Replies;
+import org.calque.messages.Reply;
 import org.calque.messages.Service;
 import org.calque.messages.Uuids;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.jboss.logging.Logger;
 
-/// Where query-service hands in changes to the tables of this service. Answers `{}` or `{"error": …}`.
+/// Where query-service hands in changes to the tables of this service. Answers `{}`, or the row that was made, or
+/// `{"error": …}`.
 @Path("/tables/{table}")
 public class TableResource {
     private static final Logger LOG = Logger.getLogger(TableResource.class);
 
     private final Map<String, TableWriter> writers;
+    private final Map<String, RowMaker> makers;
     private final Answers answers;
     private final Service self;
 
     TableResource(
-            @All List<TableWriter> writers, Answers answers, @ConfigProperty(name = "calque.service") Service self) {
+            @All List<TableWriter> writers,
+            @All List<RowMaker> makers,
+            Answers answers,
+            @ConfigProperty(name = "calque.service") Service self) {
         this.writers = writers.stream().collect(Collectors.toMap(TableWriter::table, Function.identity()));
+        this.makers = makers.stream().collect(Collectors.toMap(RowMaker::table, Function.identity()));
         this.answers = answers;
         this.self = self;
     }
@@ -47,27 +55,51 @@ public class TableResource {
             byte[] body,
             RoutingContext http) {
         var call = Call.of(http);
-        return answers.bare(call, () -> {
-            var writer = writers.get(table);
-            if (writer == null) {
-                return Outcome.refused(Reason.NOT_FOUND, "FATAL: table '" + table + "' does not exist");
-            }
-            var beyondLimits = call.caller().limits().refusalOfSet(self, table);
-            if (beyondLimits.isPresent()) {
-                return Outcome.refused(Reason.FORBIDDEN, beyondLimits.get());
-            }
-            try {
-                var caller = acting(call.caller(), account);
-                if (delete) {
-                    writer.delete(Call.object(body), caller);
-                } else {
-                    writer.set(Call.object(body), caller);
-                }
-                return Outcome.done(new Replies.Empty());
-            } catch (SetRefused refused) {
-                return Outcome.refused(Reason.FORBIDDEN, refused.getMessage());
-            }
-        });
+        return answers.bare(
+                call,
+                () -> changed(call, table, account, writers.get(table), (writer, caller) -> {
+                    if (delete) {
+                        writer.delete(Call.object(body), caller);
+                    } else {
+                        writer.set(Call.object(body), caller);
+                    }
+                    return new Replies.Empty();
+                }));
+    }
+
+    @POST
+    @Path("/new")
+    @RunOnVirtualThread
+    public Response make(
+            @PathParam("table") String table, @QueryParam("as") String account, byte[] body, RoutingContext http) {
+        var call = Call.of(http);
+        return answers.bare(
+                call,
+                () -> changed(
+                        call,
+                        table,
+                        account,
+                        makers.get(table),
+                        (maker, caller) -> new Replies.Bare(maker.make(Call.object(body), caller))));
+    }
+
+    private interface Deed<T> {
+        Reply done(T by, Caller caller) throws SetRefused, IOException;
+    }
+
+    private <T> Outcome changed(Call call, String table, String account, T by, Deed<T> deed) throws IOException {
+        if (by == null) {
+            return Outcome.refused(Reason.NOT_FOUND, "FATAL: table '" + table + "' does not exist");
+        }
+        var beyondLimits = call.caller().limits().refusalOfSet(self, table);
+        if (beyondLimits.isPresent()) {
+            return Outcome.refused(Reason.FORBIDDEN, beyondLimits.get());
+        }
+        try {
+            return Outcome.done(deed.done(by, acting(call.caller(), account)));
+        } catch (SetRefused refused) {
+            return Outcome.refused(Reason.FORBIDDEN, refused.getMessage());
+        }
     }
 
     /// An administrator may act as another account, with no more than that account's rights.

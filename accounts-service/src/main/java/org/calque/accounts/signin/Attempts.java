@@ -1,10 +1,13 @@
 package org.calque.accounts.signin;
 
 import io.quarkus.hibernate.orm.panache.PanacheRepositoryBase;
+import io.quarkus.panache.common.Sort;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.transaction.Transactional;
 import java.time.Clock;
 import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
 
 /// What throttles count, in the database, so that all replicas count together.
 @ApplicationScoped
@@ -22,7 +25,8 @@ public class Attempts implements PanacheRepositoryBase<Attempt, Long> {
         RESET_EMAIL,
         RESET_ADDRESS,
         PASSWORD,
-        INVITATION
+        INVITATION,
+        CALL
     }
 
     Attempts(Clock clock) {
@@ -45,6 +49,21 @@ public class Attempts implements PanacheRepositoryBase<Attempt, Long> {
         attempt.subject = storable(subject);
         attempt.time = clock.instant();
         persist(attempt);
+    }
+
+    /// When it was last tried within this time, the last first.
+    @Transactional
+    public List<Instant> times(Duration time, Kind kind, String subject, int most) {
+        return find(
+                        "kind = ?1 and subject = ?2 and time > ?3",
+                        Sort.descending("time"),
+                        kind,
+                        storable(subject),
+                        clock.instant().minus(time))
+                .page(0, most)
+                .stream()
+                .map(it -> it.time)
+                .toList();
     }
 
     /// Until the end of the running transaction nobody else comes past here for the same subject.

@@ -10,10 +10,14 @@ import org.calque.query.tables.accounts.AccountProfilesTable;
 import org.calque.query.tables.accounts.AccountsTable;
 import org.calque.query.tables.accounts.CollaboratorsOneProjectTable;
 import org.calque.query.tables.accounts.CollaboratorsTable;
+import org.calque.query.tables.accounts.CreateMessageTable;
 import org.calque.query.tables.accounts.CrmAccountsTable;
 import org.calque.query.tables.accounts.CrmAgentsTable;
 import org.calque.query.tables.accounts.CrmAuthTokensTable;
+import org.calque.query.tables.accounts.CrmMessagesTable;
+import org.calque.query.tables.accounts.MessagesTable;
 import org.calque.query.tables.accounts.RegistrationTokensTable;
+import org.calque.query.tables.accounts.SentMessagesTable;
 import org.calque.query.tables.billing.CrmPurchaseQuotasTable;
 import org.calque.query.tables.billing.CrmPurchasesTable;
 import org.calque.query.tables.billing.CrmStatementsTable;
@@ -58,10 +62,14 @@ public final class Catalogue {
                     AccountsTable.TABLE,
                     CollaboratorsOneProjectTable.TABLE,
                     CollaboratorsTable.TABLE,
+                    CreateMessageTable.TABLE,
                     CrmAccountsTable.TABLE,
                     CrmAgentsTable.TABLE,
                     CrmAuthTokensTable.TABLE,
+                    CrmMessagesTable.TABLE,
+                    MessagesTable.TABLE,
                     RegistrationTokensTable.TABLE,
+                    SentMessagesTable.TABLE,
                     CrmPurchaseQuotasTable.TABLE,
                     CrmPurchasesTable.TABLE,
                     CrmStatementsTable.TABLE,

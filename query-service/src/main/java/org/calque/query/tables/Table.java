@@ -33,6 +33,7 @@ import org.calque.query.tables.SetRule.Broken;
 /// @param required      columns that a set must have once the computed ones are filled in
 /// @param deletes       whether rows can be deleted
 /// @param clears        whether a null in a forced set clears its column
+/// @param makes         whether a get makes a row of what it gives, and tells that
 public record Table(
         String name,
         Service owner,
@@ -53,7 +54,8 @@ public record Table(
         String orderBy,
         List<String> required,
         boolean deletes,
-        boolean clears) {
+        boolean clears,
+        boolean makes) {
 
     /// What a `project_id` in a get means.
     public enum ProjectRule {
@@ -128,6 +130,7 @@ public record Table(
         private List<String> required = List.of();
         private boolean deletes;
         private boolean clears;
+        private boolean makes;
 
         private Declaration(String name) {
             this.name = name;
@@ -215,6 +218,12 @@ public record Table(
             return this;
         }
 
+        /// A get makes a row: the owner gets what the query gives, and the row that comes of it is told.
+        public Declaration makes() {
+            makes = true;
+            return this;
+        }
+
         /// These columns of those declared so far, and no others.
         public Declaration only(String... names) {
             columns.keySet().retainAll(Set.of(names));
@@ -272,7 +281,8 @@ public record Table(
                     orderBy,
                     required,
                     deletes,
-                    clears);
+                    clears,
+                    makes);
         }
     }
 }

@@ -122,7 +122,7 @@ final class Conditions {
             return Optional.empty();
         }
         var isLike = operator.endsWith("LIKE");
-        if (isLike ? kind != Kind.TEXT : kind != Kind.LIST) {
+        if (isLike ? kind != Kind.TEXT : kind != Kind.LIST && kind != Kind.IDS) {
             throw new Refused();
         }
         if (isLike) {
@@ -131,8 +131,11 @@ final class Conditions {
                     !isNull(stored) && pattern.matcher(stored.asText()).matches() != operator.startsWith("NOT"));
         }
         if (operator.equals("ANY")) {
-            return Optional.of(stored -> !isNull(stored)
-                    && stored.valueStream().anyMatch(it -> it.asText().equals(plain(operand))));
+            return Optional.of(stored -> {
+                var wanted = read(kind == Kind.IDS ? Kind.ID : Kind.TEXT, operand);
+                return !isNull(stored)
+                        && stored.valueStream().anyMatch(it -> it.asText().equals(wanted));
+            });
         }
         return Optional.of(stored -> {
             int length = whole(operand);
@@ -179,6 +182,8 @@ final class Conditions {
             case TIME -> time(operand);
             case MAP -> normal(operand);
             case LIST -> list(operand);
+            case IDS -> ids(operand);
+            case BITS -> bits(operand);
         };
     }
 
@@ -194,7 +199,7 @@ final class Conditions {
     @SuppressWarnings("unchecked")
     static int compare(Kind kind, Object one, Object other) {
         return switch (kind) {
-            case MAP, LIST -> one.equals(other) ? 0 : 1;
+            case MAP, LIST, IDS -> one.equals(other) ? 0 : 1;
             default -> ((Comparable<Object>) one).compareTo(other);
         };
     }
@@ -238,6 +243,21 @@ final class Conditions {
             throw new Unreadable();
         }
         return operand.valueStream().map(Conditions::plain).toList();
+    }
+
+    private static List<String> ids(JsonNode operand) throws Unreadable {
+        var ids = new ArrayList<String>();
+        for (String text : list(operand)) {
+            ids.add(Uuids.parse(text).orElseThrow(Unreadable::new).toString());
+        }
+        return ids;
+    }
+
+    static String bits(JsonNode operand) throws Unreadable {
+        if (!plain(operand).matches("[01]*")) {
+            throw new Unreadable();
+        }
+        return plain(operand);
     }
 
     private static Boolean flag(JsonNode operand) throws Unreadable {

@@ -1,6 +1,7 @@
 package org.calque.query.oracle;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.Comparator;
 import java.util.List;
@@ -22,10 +23,15 @@ public sealed interface Expected {
     /// @param order null when there is none, or it cannot be seen in what is told
     record Rows(String table, List<ObjectNode> rows, int limit, Comparator<JsonNode> order) implements Expected {}
 
-    /// Nothing is answered, and the owner is given this; `idIsNew` stands for an id that nobody could know.
+    /// The owner is given this; `idIsNew` stands for an id that nobody could know.
     ///
-    /// @param path null when the owner is given nothing
-    record Hands(String path, ObjectNode row, boolean idIsNew) implements Expected {}
+    /// @param path   null when the owner is given nothing
+    /// @param answer what is told when the owner tells nothing
+    record Hands(String path, ObjectNode row, boolean idIsNew, JsonNode answer) implements Expected {
+        Hands(String path, ObjectNode row, boolean idIsNew) {
+            this(path, row, idIsNew, JsonNodeFactory.instance.objectNode());
+        }
+    }
 
     /// One after the other.
     record Each(List<Expected> all) implements Expected {}

@@ -83,16 +83,16 @@ public final class Model {
         var fields =
                 asker.isAccount() ? (ObjectNode) substituted(given, asker.id().toString()) : given;
         var isGet = last(options, "set").map(it -> !isTruthy(it)).orElseGet(() -> hasNull(fields));
-        if (isGet) {
-            return gets.answer(asker, table, fields, rows.isArray(), options);
-        }
         var deletes = isTruthy(last(options, "delete").orElse(JSON.nullNode()));
-        var expected = sets.answer(asker, table, fields, deletes);
+        var expected = isGet
+                ? gets.answer(asker, table, fields, rows.isArray(), options)
+                : sets.answer(asker, table, fields, deletes);
         return sudo && expected instanceof Expected.Hands hands && hands.path() != null
                 ? new Expected.Hands(
                         hands.path() + (hands.path().contains("?") ? "&as=" : "?as=") + asker.id(),
                         hands.row(),
-                        hands.idIsNew())
+                        hands.idIsNew(),
+                        hands.answer())
                 : expected;
     }
 

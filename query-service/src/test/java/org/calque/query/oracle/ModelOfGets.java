@@ -26,6 +26,7 @@ final class ModelOfGets {
     private static final JsonNodeFactory JSON = JsonNodeFactory.instance;
     private static final int MOST = 100_000;
     private static final String WHOLE = "all_public_paths";
+    private static final String MAKING = "create_message";
     private static final Set<String> WHOLE_COLUMNS = new LinkedHashSet<>(List.of(
             "id",
             "project_id",
@@ -83,12 +84,40 @@ final class ModelOfGets {
         if (rules.adminGet() && !asker.isAdmin()) {
             throw new Wrong("FATAL: user must be an admin");
         }
+        if (table.equals(MAKING)) {
+            return made(asker, rules, fields, many, options);
+        }
         var project = project(asker, table, fields);
         var wanted = wanted(options, rules);
         if (wanted.onlyChanges()) {
             return Model.nothing();
         }
         return rows(asker, rules, fields, many, project, wanted);
+    }
+
+    /// A get that makes a row is as good as a set, and tells the row that the owner has made of it.
+    private static Expected made(Asker asker, Rules rules, ObjectNode fields, boolean many, JsonNode options)
+            throws Wrong {
+        ModelOfSets.checkLimits(asker, rules.name());
+        if (wanted(options, rules).onlyChanges()) {
+            return Model.nothing();
+        }
+        var row = JSON.objectNode();
+        var told = JSON.objectNode();
+        for (var field : fields.properties()) {
+            if (!many) {
+                told.putNull(field.getKey());
+            }
+            if (!field.getValue().isNull()) {
+                try {
+                    row.set(field.getKey(), ModelOfSets.typed(rules, field.getKey(), field.getValue()));
+                } catch (Unreadable unreadable) {
+                    return new FailsOr("", null);
+                }
+            }
+        }
+        var answer = JSON.objectNode().set(rules.name(), many ? JSON.arrayNode().add(told) : told);
+        return new Expected.Hands("/tables/" + rules.name() + "/new", row, false, answer);
     }
 
     private static void checkHook(String table, ObjectNode fields, boolean many) throws Wrong {
@@ -289,7 +318,8 @@ final class ModelOfGets {
             if (!columns.contains(column)
                     || !rules.fallback(column).isNull()
                     || kind == Kind.MAP
-                    || kind == Kind.LIST) {
+                    || kind == Kind.LIST
+                    || kind == Kind.IDS) {
                 break;
             }
             Comparator<JsonNode> next = (one, other) -> Conditions.order(kind, one.path(column), other.path(column));

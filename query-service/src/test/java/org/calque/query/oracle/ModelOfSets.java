@@ -96,7 +96,7 @@ final class ModelOfSets {
         return deletes ? deleted(rules, row) : handed(rules, row, idIsNew);
     }
 
-    private static void checkLimits(Asker asker, String table) throws Wrong {
+    static void checkLimits(Asker asker, String table) throws Wrong {
         if (asker.onlyIn() != null && !OF_PROJECTS.contains(table)) {
             throw new Wrong("FATAL: 'set " + table + "' is not for an API key that is limited to projects");
         }
@@ -199,7 +199,7 @@ final class ModelOfSets {
     }
 
     /// A value in the type of its column; the questions hold only what clearly is or is not of it.
-    private static JsonNode typed(Rules rules, String column, JsonNode value) throws Unreadable {
+    static JsonNode typed(Rules rules, String column, JsonNode value) throws Unreadable {
         var kind = rules.kind(column);
         var isFit = switch (kind) {
             case ID -> value.isTextual() && Uuids.isUuid(value.asText());
@@ -212,19 +212,22 @@ final class ModelOfSets {
                 value.isNumber() || value.isTextual() && value.asText().matches("\\d{1,9}");
             case TIME -> value.isTextual() || value.isNumber();
             case MAP -> value.isObject();
+            case BITS -> value.isValueNode() && value.asText().matches("[01]*");
+            case IDS ->
+                value.isArray() && value.valueStream().allMatch(it -> it.isTextual() && Uuids.isUuid(it.asText()));
             case LIST -> value.isArray() && value.valueStream().allMatch(it -> it.isValueNode() && !it.isNull());
         };
         if (!isFit) {
             throw new Unreadable();
         }
         return switch (kind) {
-            case TEXT -> TextNode.valueOf(value.asText());
+            case TEXT, BITS -> TextNode.valueOf(value.asText());
             case FLAG -> JsonNodeFactory.instance.booleanNode(value.asText().equals("true"));
             case WHOLE -> JsonNodeFactory.instance.numberNode(Integer.parseInt(value.asText()));
             case NUMBER -> JsonNodeFactory.instance.numberNode(Double.parseDouble(value.asText()));
             case TIME ->
                 TextNode.valueOf(Json.TIME.format(Conditions.time(value).truncatedTo(ChronoUnit.MILLIS)));
-            case LIST -> {
+            case LIST, IDS -> {
                 var list = JsonNodeFactory.instance.arrayNode();
                 value.forEach(it -> list.add(it.asText()));
                 yield list;

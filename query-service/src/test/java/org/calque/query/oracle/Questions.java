@@ -154,7 +154,7 @@ public final class Questions {
             return value(rules, column);
         }
         var operator = one(COMPARING);
-        if (kind == Kind.MAP || kind == Kind.LIST) {
+        if (kind == Kind.MAP || kind == Kind.LIST || kind == Kind.IDS) {
             operator = one(List.of("=", "==", "!=", "<>"));
         }
         if (random.nextInt(4) == 0) {
@@ -221,6 +221,14 @@ public final class Questions {
             case NUMBER -> JSON.numberNode(random.nextInt(-4, 5) / 2.0);
             case TIME -> JSON.textNode(Json.TIME.format(world.anyTime()));
             case MAP -> two(World.map(random, 1));
+            case BITS -> JSON.textNode(random.nextInt(10) == 0 ? "2" : one(World.BITS));
+            case IDS -> {
+                var list = JSON.arrayNode();
+                for (int i = random.nextInt(3); i > 0; i--) {
+                    list.add(random.nextInt(20) == 0 ? "x" : one(world.accounts).toString());
+                }
+                yield list;
+            }
             case LIST -> {
                 var list = JSON.arrayNode();
                 for (int i = random.nextInt(3); i > 0; i--) {

@@ -135,7 +135,7 @@ public record Rules(
     Kind kind(String column) {
         var type = types.getOrDefault(column, "TEXT");
         if (type.endsWith("[]")) {
-            return Kind.LIST;
+            return type.startsWith("UUID") ? Kind.IDS : Kind.LIST;
         }
         return switch (type.replaceFirst("[ (].*", "")) {
             case "UUID" -> Kind.ID;
@@ -144,6 +144,7 @@ public record Rules(
             case "REAL", "DOUBLE" -> Kind.NUMBER;
             case "TIMESTAMP" -> Kind.TIME;
             case "JSONB", "true" -> Kind.MAP;
+            case "bit" -> Kind.BITS;
             default -> Kind.TEXT;
         };
     }
@@ -156,6 +157,8 @@ public record Rules(
         NUMBER,
         TIME,
         MAP,
-        LIST
+        LIST,
+        IDS,
+        BITS
     }
 }

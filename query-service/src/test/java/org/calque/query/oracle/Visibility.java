@@ -42,6 +42,10 @@ final class Visibility {
             at("system_notifications", "accounts.api_system_notifications", Projects.COLUMN),
             at("news", "accounts.api_news", Projects.COLUMN),
             at("client_error_log", "accounts.api_client_error_log", Projects.COLUMN),
+            at("messages", "accounts.api_messages", Projects.COLUMN),
+            at("sent_messages", "accounts.api_messages", Projects.COLUMN),
+            at("create_message", "accounts.api_messages", Projects.COLUMN),
+            at("crm_messages", "accounts.api_messages", Projects.COLUMN),
             at("projects", "projects.api_projects", Projects.MINE),
             at("projects_all", "projects.api_projects", Projects.MINE),
             at("projects_owner", "projects.api_projects", Projects.COLUMN),
@@ -132,6 +136,8 @@ final class Visibility {
                 row.path("account_id").asText().equals(me);
             case "collaborators", "collaborators_one_project" ->
                 sharesAProject(asker, row.path("account_id").asText(), project);
+            case "messages" -> has(row.path("to_ids"), me) && row.hasNonNull("sent");
+            case "sent_messages" -> row.path("from_id").asText().equals(me);
             case "crm_agents" -> has(row.path("groups"), "admin");
             case "manager_site_licenses" -> has(row.path("managers"), me);
             case "projects", "file_use" -> isAfter(row.path("last_edited"), Duration.ofDays(21));

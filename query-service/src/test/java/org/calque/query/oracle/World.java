@@ -24,6 +24,8 @@ public final class World {
     private static final List<String> TEXTS =
             List.of("a", "b", "ab", "abc", "Abc", "x", "y", "", "o'x", "é", "🐘", "%");
 
+    static final List<String> BITS = List.of("", "0", "1", "01", "011", "1000");
+
     /// Tables that are filled, by owner; in every one of them, `account_id` and `project_id` name somebody or
     /// something.
     private static final Map<String, List<String>> FILLED = Map.of(
@@ -35,7 +37,8 @@ public final class World {
                     "api_client_error_log",
                     "api_site_settings",
                     "api_registration_tokens",
-                    "api_auth_tokens"),
+                    "api_auth_tokens",
+                    "api_messages"),
             "projects",
             List.of(
                     "api_projects",
@@ -204,6 +207,12 @@ public final class World {
             case "real", "double precision" -> JSON.numberNode(random.nextInt(-4, 5) / 2.0);
             case "timestamp with time zone" -> JSON.textNode(Json.TIME.format(anyTime()));
             case "jsonb" -> map(random, 2);
+            case "bit varying" -> JSON.textNode(one(BITS));
+            case "uuid[]" -> {
+                var list = JSON.arrayNode();
+                accounts.stream().filter(it -> random.nextInt(3) == 0).forEach(it -> list.add(it.toString()));
+                yield list;
+            }
             case "text[]" -> {
                 var list = JSON.arrayNode();
                 for (int i = random.nextInt(4); i > 0; i--) {

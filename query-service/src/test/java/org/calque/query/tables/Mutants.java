@@ -122,6 +122,9 @@ public final class Mutants {
             others.remove(required);
             add(mutants, table, "required", others, "not requiring " + required);
         }
+        if (table.makes()) {
+            add(mutants, table, "makes", false, "telling the rows that there are");
+        }
         if (table.settable()) {
             add(mutants, table, "deletes", !table.deletes(), "the other way with deleting");
             add(mutants, table, "clears", !table.clears(), "the other way with nulls");
