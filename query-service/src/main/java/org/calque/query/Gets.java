@@ -35,8 +35,7 @@ class Gets {
     /// Answers one question; the order of checks is the contract's.
     ///
     /// @param admin the administrator who acts as the caller; null when the caller acts for himself
-    void answer(
-            Question question, Options options, boolean wantsChanges, Caller caller, Caller admin, Answer answer)
+    void answer(Question question, Options options, boolean wantsChanges, Caller caller, Caller admin, Answer answer)
             throws QueryRefused {
         var table = readable(question, caller);
         var columns = columns(question, table);

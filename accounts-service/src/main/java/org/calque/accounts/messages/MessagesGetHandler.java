@@ -36,8 +36,7 @@ class MessagesGetHandler implements Handler<MessagesGet> {
         }
         int limit = request.limit() == null ? USUAL : request.limit();
         if (limit > MOST || limit < 0) {
-            return refused(
-                    Reason.INVALID, limit < 0 ? "limit must not be negative" : "limit must be at most " + MOST);
+            return refused(Reason.INVALID, limit < 0 ? "limit must not be negative" : "limit must be at most " + MOST);
         }
         int offset = request.offset() == null ? 0 : request.offset();
         if (offset < 0) {
@@ -50,8 +49,7 @@ class MessagesGetHandler implements Handler<MessagesGet> {
         return switch (Expiry.of(request.cutoff())) {
             case Expiry.At(Instant cutoff) -> found(caller.id(), wanted.get(), cutoff, limit, offset);
             case Expiry.NotGiven(), Expiry.Never() -> found(caller.id(), wanted.get(), null, limit, offset);
-            case Expiry.Unreadable() ->
-                refused(Reason.INVALID, "cutoff must be a time such as 2030-01-31T12:00:00Z");
+            case Expiry.Unreadable() -> refused(Reason.INVALID, "cutoff must be a time such as 2030-01-31T12:00:00Z");
         };
     }
 
@@ -66,8 +64,7 @@ class MessagesGetHandler implements Handler<MessagesGet> {
     private Outcome found(UUID account, Wanted wanted, Instant cutoff, int limit, int offset) {
         return done(new MessagesGet.Found(rows.list(account, wanted, cutoff, limit, offset).stream()
                 .map(it -> told(
-                        it,
-                        wanted == Wanted.SENT ? Box.ofWriter(it.toIds()) : Box.ofReceiver(account, it.toIds())))
+                        it, wanted == Wanted.SENT ? Box.ofWriter(it.toIds()) : Box.ofReceiver(account, it.toIds())))
                 .toList()));
     }
 

@@ -28,6 +28,9 @@ class MessagesTable implements TableWriter {
     @Override
     @Transactional(rollbackOn = SetRefused.class)
     public void set(ObjectNode row, Caller caller) throws SetRefused {
+        if (!caller.isAccount()) {
+            throw new SetRefused("FATAL: account_id must be specified -- make sure you are signed in");
+        }
         var message = rows.lock(row.path("id").intValue())
                 .filter(it -> !it.isDraft())
                 .orElseThrow(() -> new SetRefused("use the sent_messages table to create a new message"));

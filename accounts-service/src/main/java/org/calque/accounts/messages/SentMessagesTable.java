@@ -37,6 +37,9 @@ class SentMessagesTable implements TableWriter {
     @Override
     @Transactional(rollbackOn = SetRefused.class)
     public void set(ObjectNode row, Caller caller) throws SetRefused {
+        if (!caller.isAccount()) {
+            throw new SetRefused("FATAL: account_id must be specified -- make sure you are signed in");
+        }
         var message = rows.lock(row.path("id").intValue())
                 .filter(it -> it.isBy(caller.id()) || !it.isDraft())
                 .orElseThrow(() -> new SetRefused("use the create_message virtual table to create messages"));

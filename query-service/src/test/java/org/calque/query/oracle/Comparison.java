@@ -83,8 +83,7 @@ public final class Comparison {
                 : Optional.empty();
     }
 
-    private static Optional<String> hands(
-            String path, ObjectNode row, boolean idIsNew, List<String> handed) {
+    private static Optional<String> hands(String path, ObjectNode row, boolean idIsNew, List<String> handed) {
         if (path == null) {
             return Optional.empty();
         }
