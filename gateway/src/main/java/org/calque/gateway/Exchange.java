@@ -10,6 +10,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Consumer;
+import java.util.function.UnaryOperator;
 import org.calque.kit.Call;
 import org.calque.messages.Json;
 import org.jboss.logging.Logger;
@@ -43,6 +44,7 @@ final class Exchange {
     private String messageId;
     private boolean messages;
     private boolean trueStatuses;
+    private UnaryOperator<Refusal> wording = UnaryOperator.identity();
     private Runnable bodyRoom = () -> {};
     private boolean finished;
 
@@ -88,6 +90,11 @@ final class Exchange {
     /// From now on refusals have the status that they mean, whether or not the client asked for problem details.
     void tellsTrueStatuses() {
         trueStatuses = true;
+    }
+
+    /// From now on refusals are said in other words.
+    void words(UnaryOperator<Refusal> wording) {
+        this.wording = wording;
     }
 
     /// JSON text of the `id` of this exchange's messages.
@@ -190,7 +197,8 @@ final class Exchange {
         }
     }
 
-    void refuse(Refusal refusal) {
+    void refuse(Refusal declined) {
+        var refusal = wording.apply(declined);
         int status = wantsProblemDetails || trueStatuses ? refusal.trueStatus() : refusal.plainStatus();
         if (isFinished()) {
             finish(Ending.GONE);
@@ -207,7 +215,7 @@ final class Exchange {
                 status,
                 wantsProblemDetails ? PROBLEM_JSON : JSON,
                 bodyOf(refusal, status).getBytes(StandardCharsets.UTF_8),
-                refusal.trueStatus() == 503 ? Ending.UNAVAILABLE : Ending.REFUSED);
+                refusal.trueStatus() >= 503 ? Ending.UNAVAILABLE : Ending.REFUSED);
     }
 
     private String bodyOf(Refusal refusal, int status) {

@@ -8,6 +8,7 @@ import jakarta.enterprise.event.Observes;
 import jakarta.inject.Singleton;
 import java.nio.charset.StandardCharsets;
 import org.calque.gateway.Exchange.Ending;
+import org.calque.messages.Face;
 import org.calque.messages.NotOffered;
 import org.calque.messages.Route;
 import org.calque.messages.Stream;
@@ -17,6 +18,7 @@ import org.calque.messages.Stream;
 class FrontDoor {
     private static final String V1 = "/api/v1";
     private static final String V2 = "/api/v2";
+    private static final String BRIDGE = "/api/conat/";
 
     /// The contract has this path alone answer so.
     private static final byte[] POST_ONLY =
@@ -24,6 +26,7 @@ class FrontDoor {
 
     private final ApiV1 v1;
     private final ApiV2 v2;
+    private final ConatBridge bridge;
     private final Streams streams;
     private final FrontPage page;
     private final Publications publications;
@@ -33,6 +36,7 @@ class FrontDoor {
     FrontDoor(
             ApiV1 v1,
             ApiV2 v2,
+            ConatBridge bridge,
             Streams streams,
             FrontPage page,
             Publications publications,
@@ -40,6 +44,7 @@ class FrontDoor {
             RequestMetrics metrics) {
         this.v1 = v1;
         this.v2 = v2;
+        this.bridge = bridge;
         this.streams = streams;
         this.page = page;
         this.publications = publications;
@@ -69,6 +74,8 @@ class FrontDoor {
             v1.answer(exchange, path.substring(path.lastIndexOf('/') + 1));
         } else if (path.startsWith(V2 + "/")) {
             routeV2(exchange, path);
+        } else if (path.startsWith(BRIDGE)) {
+            bridge.answer(exchange, face(exchange, path));
         } else if (path.isEmpty() || path.equals(V1) || path.equals(V2)) {
             front(exchange);
         } else if (pages.isFor(path)) {
@@ -99,6 +106,13 @@ class FrontDoor {
         }
         only(HttpMethod.POST, exchange);
         v2.answer(exchange, route.get());
+    }
+
+    private static Face face(Exchange exchange, String path) {
+        var face = Face.named(path.substring(BRIDGE.length()))
+                .orElseThrow(() -> Refusal.nothingHere(path).asException());
+        only(HttpMethod.POST, exchange);
+        return face;
     }
 
     private void front(Exchange exchange) {

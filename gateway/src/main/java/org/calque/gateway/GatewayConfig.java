@@ -81,6 +81,14 @@ interface GatewayConfig {
     @WithDefault("6h")
     Duration longestExec();
 
+    /// How long the bridge waits for a function whose caller does not say.
+    @WithDefault("15s")
+    Duration bridgeTimeout();
+
+    /// Added to the time that a caller of the bridge gives, so that a command which ends just then is still told of.
+    @WithDefault("2s")
+    Duration bridgeMargin();
+
     /// Addresses and networks (`10.0.0.0/8`) of proxies whose `X-Forwarded-For` is believed.
     Optional<List<String>> trustedProxies();
 }

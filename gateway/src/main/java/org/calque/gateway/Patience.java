@@ -6,6 +6,7 @@ import jakarta.inject.Singleton;
 import java.math.BigDecimal;
 import java.time.Duration;
 import org.calque.messages.Event;
+import org.calque.messages.Outcome.Reason;
 import org.calque.messages.Route;
 
 /// How long an answer is waited for. Commands say themselves how long they may take.
@@ -42,16 +43,33 @@ class Patience {
                 : untilExecEnds(parameters.path("timeout"), ROUTE_EXEC_SECONDS);
     }
 
+    /// How long the bridge waits: as long as the client says, and a little longer for a command that is ended just
+    /// then.
+    ///
+    /// @param timeout milliseconds, as the client wrote it
+    Duration ofBridge(JsonNode timeout) {
+        if (timeout.isMissingNode() || timeout.isNull()) {
+            return config.bridgeTimeout().plus(config.bridgeMargin());
+        }
+        double millis = numberIn(timeout);
+        if (!(millis > 0)) {
+            throw Refusal.inBridge(Reason.INVALID, "timeout must be a number of milliseconds, more than 0")
+                    .asException();
+        }
+        return Duration.ofMillis((long) Math.min(millis, config.longestExec().toMillis()))
+                .plus(config.bridgeMargin());
+    }
+
     /// @param timeout the command's own, as the client wrote it; 0 is the longest that the server allows
     private Duration untilExecEnds(JsonNode timeout, double otherwise) {
-        double seconds = timeout.isMissingNode() || timeout.isNull() ? otherwise : secondsIn(timeout);
+        double seconds = timeout.isMissingNode() || timeout.isNull() ? otherwise : numberIn(timeout);
         var longest = config.longestExec();
         return seconds <= 0 || seconds >= longest.toSeconds()
                 ? longest.plus(config.execMargin())
                 : Duration.ofMillis((long) (seconds * 1000)).plus(config.execMargin());
     }
 
-    private static double secondsIn(JsonNode timeout) {
+    private static double numberIn(JsonNode timeout) {
         try {
             return new BigDecimal(timeout.asText().strip()).doubleValue();
         } catch (NumberFormatException forTheServiceToRefuse) {

@@ -58,6 +58,11 @@ record Refusal(int plainStatus, int trueStatus, String title, String text, boole
         return late(Reason.FORBIDDEN, text);
     }
 
+    /// In the bridge, where every refusal of its own has status 200.
+    static Refusal inBridge(Reason reason, String text) {
+        return late(reason, text);
+    }
+
     static Refusal invalid(String text) {
         return early(Reason.INVALID, text);
     }
@@ -103,10 +108,13 @@ record Refusal(int plainStatus, int trueStatus, String title, String text, boole
     }
 
     static Refusal slow(Service service, long seconds) {
-        return late(
-                Reason.UNAVAILABLE,
-                "the " + service.wireName() + " service did not answer within " + seconds
-                        + " seconds; what was asked for may still happen");
+        return new Refusal(
+                200,
+                504,
+                "timeout",
+                "timeout: the " + service.wireName() + " service did not answer within " + seconds
+                        + " seconds; what was asked for may still happen",
+                true);
     }
 
     static Refusal failed(Service service, String requestId) {
@@ -134,6 +142,16 @@ record Refusal(int plainStatus, int trueStatus, String title, String text, boole
 
     private static String title(Reason reason) {
         return reason.name().toLowerCase(Locale.ROOT).replace('_', ' ');
+    }
+
+    /// The same with status 200, as the bridge answers it.
+    Refusal inBridge() {
+        return new Refusal(200, trueStatus, title, text, inMessage);
+    }
+
+    /// The same in other words.
+    Refusal saying(String words) {
+        return new Refusal(plainStatus, trueStatus, title, words, inMessage);
     }
 
     /// To be thrown through the steps of a request.

@@ -86,7 +86,11 @@ class TroubleTest {
         long start = System.nanoTime();
         call(as("sk-ada"), "query", "{\"query\":{}}")
                 .statusCode(200)
-                .body("event", is("error"), "error", startsWith("the query service did not answer within 1 seconds"));
+                .body(
+                        "event",
+                        is("error"),
+                        "error",
+                        startsWith("timeout: the query service did not answer within 1 seconds"));
         assertTrue(Duration.ofNanos(System.nanoTime() - start).toMillis() < 4000);
     }
 

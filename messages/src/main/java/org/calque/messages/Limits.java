@@ -75,6 +75,11 @@ public record Limits(Set<String> scopes, Set<UUID> projects, List<String> networ
         return refusalOf(stream.owner(), stream.scope(), stream.path());
     }
 
+    /// Why the key may not call this function of the bridge, in words for the caller; empty when it may.
+    public Optional<String> refusalOf(Function function) {
+        return refusalOf(function.owner(), function.scope(), function.wireName());
+    }
+
     /// Why the key may not make a call of this scope to this service, in words for the caller; empty when it may.
     ///
     /// @param what the name of the call

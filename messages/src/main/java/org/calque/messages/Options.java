@@ -78,6 +78,11 @@ public final class Options {
         return List.copyOf(byName.values());
     }
 
+    /// Whether there is an option of this name.
+    public boolean has(String name) {
+        return byName.containsKey(name);
+    }
+
     /// Checks what a client of API v1 sent: required options first, then unknown ones, then types.
     ///
     /// @param given without `id` and `event`, which every event accepts

@@ -1,5 +1,6 @@
 package org.calque.messages;
 
+import com.fasterxml.jackson.annotation.JsonIgnore;
 import com.fasterxml.jackson.annotation.JsonTypeName;
 import java.util.List;
 
@@ -48,8 +49,15 @@ public sealed interface Outcome {
     }
 
     /// A refusal in words.
+    ///
+    /// @param error  as API v1 and v2 say it
+    /// @param reason why, without what those put around it; the same where they put nothing
     @JsonTypeName("error")
-    record Problem(String error) implements Reply {}
+    record Problem(String error, @JsonIgnore String reason) implements Reply {
+        public Problem(String error) {
+            this(error, error);
+        }
+    }
 
     static Outcome done(Reply reply) {
         return new Done(reply, List.of());

@@ -68,6 +68,13 @@ public class Lifecycle {
         residence.restart(project);
     }
 
+    /// Whether the project runs. To ask is not to use it.
+    ///
+    /// @throws Elsewhere when another replica has it
+    public boolean runs(UUID projectId) {
+        return residence.runs(projectId);
+    }
+
     /// @throws Elsewhere when another replica has the project
     public void mustNotBeElsewhere(UUID projectId) {
         residence.mustNotBeElsewhere(projectId);

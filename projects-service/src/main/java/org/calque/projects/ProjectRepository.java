@@ -1,5 +1,7 @@
 package org.calque.projects;
 
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.quarkus.hibernate.orm.panache.PanacheRepositoryBase;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -85,6 +87,21 @@ public class ProjectRepository implements PanacheRepositoryBase<Project, UUID> {
                         .setParameter(2, settings.toString())
                         .executeUpdate()
                 == 1;
+    }
+
+    /// What the project is in: an object of `state`, `time` and maybe `error`.
+    public JsonNode state(UUID projectId) {
+        var found = getEntityManager()
+                .createQuery("select p.state from Project p where p.projectId = ?1", String.class)
+                .setParameter(1, projectId)
+                .getResultList();
+        try {
+            return found.isEmpty() || found.getFirst() == null
+                    ? Json.MAPPER.createObjectNode()
+                    : Json.MAPPER.readTree(found.getFirst());
+        } catch (JsonProcessingException impossible) {
+            throw new IllegalStateException("the database holds JSON that is none", impossible);
+        }
     }
 
     /// Notes that the caller was active in the project.

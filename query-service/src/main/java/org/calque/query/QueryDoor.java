@@ -8,10 +8,14 @@ import jakarta.enterprise.event.Observes;
 import java.io.IOException;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Supplier;
 import org.calque.kit.Answers;
 import org.calque.kit.Call;
 import org.calque.kit.Door;
+import org.calque.kit.FunctionCalls;
+import org.calque.kit.FunctionTexts;
 import org.calque.messages.Event;
+import org.calque.messages.Function;
 import org.calque.messages.Options;
 import org.calque.messages.Outcome;
 import org.calque.messages.Outcome.Problem;
@@ -23,7 +27,7 @@ import org.calque.messages.Route;
 import org.calque.messages.query.Query;
 import org.calque.messages.query.UserQuery;
 
-/// Where `query` and `user-query` come in, and leave while they are still being read.
+/// Where `query`, `user-query` and `db.userQuery` come in, and leave while they are still being read.
 @ApplicationScoped
 class QueryDoor implements Door {
     private static final int BEHIND_THE_BODY_GATE = -800;
@@ -44,30 +48,31 @@ class QueryDoor implements Door {
     }
 
     void open(@Observes Router router) {
-        router.post("/events/" + Event.QUERY.wireName())
-                .order(BEHIND_THE_BODY_GATE)
-                .handler(http -> start(http, true));
-        router.post("/v2/" + Route.USER_QUERY.path())
-                .order(BEHIND_THE_BODY_GATE)
-                .handler(http -> start(http, false));
+        for (Way way : Way.values()) {
+            router.post(way.path()).order(BEHIND_THE_BODY_GATE).handler(http -> start(http, way));
+        }
     }
 
-    private void start(RoutingContext http, boolean inMessage) {
-        Thread.startVirtualThread(() -> answer(http, inMessage));
+    private void start(RoutingContext http, Way way) {
+        Thread.startVirtualThread(() -> answer(http, way));
     }
 
-    private void answer(RoutingContext http, boolean inMessage) {
+    private void answer(RoutingContext http, Way way) {
         var call = Call.of(http);
-        var reply = new Sending(http.response(), inMessage, settings.answerTimeout());
+        var reply = new Sending(http.response(), way, settings.answerTimeout());
         var answer = new Answer(
                 reply,
                 new Answer.Limit(settings.maxAnswer(), "query.max-answer"),
                 new Answer.Limit(settings.maxListAnswer(), "query.max-list-answer"));
+        if (way == Way.FUNCTION) {
+            // There is no place beside a bare answer to say that it broke off.
+            answer.keepWhole();
+        }
         try {
             var body = http.body().buffer();
-            var outcome = Answers.outcomeOf(
-                    call, () -> ask(call, body == null ? null : body.getBytes(), inMessage, reply, answer));
-            switch (outcome) {
+            var outcome =
+                    Answers.outcomeOf(call, () -> ask(call, body == null ? null : body.getBytes(), way, reply, answer));
+            switch (way == Way.FUNCTION ? FunctionTexts.worded(Function.HUB_DB_USER_QUERY, outcome) : outcome) {
                 case Outcome.Done done -> reply.end(answer);
                 case Outcome.Refused(Reason reason, var why) -> refuse(call, reply, answer, reason, why);
                 case Outcome.Rejected(Reason reason, var why) -> refuse(call, reply, answer, reason, why);
@@ -80,26 +85,46 @@ class QueryDoor implements Door {
     private void refuse(Call call, Sending reply, Answer answer, Reason reason, Reply why) {
         if (answer.hasBegun()) {
             answer.cutOff();
-            reply.fail(answer, why instanceof Problem(String error) ? error : why.toString());
+            reply.fail(answer, why instanceof Problem(String error, var _) ? error : why.toString());
         } else {
             reply.send(answers.declined(call, reason, why, reply.inMessage()));
         }
     }
 
-    private Outcome ask(Call call, byte[] body, boolean inMessage, Sending reply, Answer answer) throws IOException {
+    private Outcome ask(Call call, byte[] body, Way way, Sending reply, Answer answer) throws IOException {
         var given = Call.object(body);
-        if (inMessage) {
-            call.messageId(given.remove("id"));
-            given.remove("event");
-        }
-        var limits = call.caller().limits();
-        var beyondLimits = inMessage ? limits.refusalOf(Event.QUERY) : limits.refusalOf(Route.USER_QUERY);
+        return switch (way) {
+            case EVENT -> {
+                call.messageId(given.remove("id"));
+                given.remove("event");
+                yield ask(
+                        call,
+                        call.caller().limits().refusalOf(Event.QUERY),
+                        () -> Event.QUERY.options().checkStrictly(given),
+                        reply,
+                        answer);
+            }
+            case ROUTE ->
+                ask(
+                        call,
+                        call.caller().limits().refusalOf(Route.USER_QUERY),
+                        () -> Route.USER_QUERY.options().checkLeniently(given),
+                        reply,
+                        answer);
+            case FUNCTION ->
+                switch (FunctionCalls.read(Function.HUB_DB_USER_QUERY, given, call.caller())) {
+                    case FunctionCalls.Read.Wrong(var why) -> why;
+                    case FunctionCalls.Read.Fields(var fields) -> ask(call, fields, reply, answer);
+                };
+        };
+    }
+
+    private Outcome ask(
+            Call call, Optional<String> beyondLimits, Supplier<Options.Checked> check, Sending reply, Answer answer) {
         if (beyondLimits.isPresent()) {
             return Outcome.refused(Reason.FORBIDDEN, beyondLimits.get());
         }
-        return switch (inMessage
-                ? Event.QUERY.options().checkStrictly(given)
-                : Route.USER_QUERY.options().checkLeniently(given)) {
+        return switch (check.get()) {
             case Options.Checked.Wrong(String error) -> Outcome.refused(Reason.INVALID, error);
             case Options.Checked.Fine(ObjectNode checked) -> ask(call, checked, reply, answer);
         };

@@ -15,7 +15,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import org.calque.kit.Answers;
 
-/// An answer on its way to the client, with what surrounds it: in API v1 a message.
+/// An answer on its way to the client, with what surrounds it: in API v1 a message, through the bridge nothing.
 ///
 /// The message of an answer that leaves piece by piece says at its end what it is, `query` or `error`, since only then
 /// it is known. In API v2 `error` stands beside `query` when something went wrong on the way.
@@ -23,7 +23,7 @@ final class Sending implements Answer.Outlet {
     private static final CharSequence JSON = HttpHeaders.createOptimized("application/json; charset=utf-8");
 
     private final HttpServerResponse response;
-    private final boolean inMessage;
+    private final Way way;
     private final long deadline;
     private String id = "null";
     private String echo = "";
@@ -36,19 +36,19 @@ final class Sending implements Answer.Outlet {
         }
     }
 
-    Sending(HttpServerResponse response, boolean inMessage, Duration longest) {
+    Sending(HttpServerResponse response, Way way, Duration longest) {
         this.response = response;
-        this.inMessage = inMessage;
+        this.way = way;
         this.deadline = System.nanoTime() + longest.toNanos();
     }
 
     boolean inMessage() {
-        return inMessage;
+        return way == Way.EVENT;
     }
 
     /// @param asked what of it comes back beside the answer
     void surrounds(JsonNode messageId, ObjectNode asked) {
-        if (inMessage) {
+        if (inMessage()) {
             id = messageId.toString();
             echo = ",\"multi_response\":false" + echoed("options", asked) + echoed("changes", asked);
         }
@@ -61,7 +61,7 @@ final class Sending implements Answer.Outlet {
     @Override
     public void begin() {
         response.putHeader(HttpHeaders.CONTENT_TYPE, JSON).setChunked(true);
-        underWay = response.write(inMessage ? "{\"id\":" + id + ",\"query\":" : "{\"query\":");
+        underWay = response.write(inMessage() ? "{\"id\":" + id + ",\"query\":" : "{\"query\":");
     }
 
     @Override
@@ -73,16 +73,21 @@ final class Sending implements Answer.Outlet {
     /// The answer is whole.
     void end(Answer answer) {
         if (answer.hasBegun()) {
-            end(answer, echo + (inMessage ? ",\"event\":\"query\"}" : "}"));
+            end(answer, echo + (inMessage() ? ",\"event\":\"query\"}" : "}"));
             return;
         }
-        var head = inMessage ? "{\"event\":\"query\",\"id\":" + id + ",\"query\":" : "{\"query\":";
-        send(200, JSON, Buffer.buffer(head).appendBytes(answer.rest()).appendBytes((echo + "}").getBytes(UTF_8)));
+        var head = switch (way) {
+            case EVENT -> "{\"event\":\"query\",\"id\":" + id + ",\"query\":";
+            case ROUTE -> "{\"query\":";
+            case FUNCTION -> "";
+        };
+        var tail = way == Way.FUNCTION ? "" : echo + "}";
+        send(200, JSON, Buffer.buffer(head).appendBytes(answer.rest()).appendBytes(tail.getBytes(UTF_8)));
     }
 
     /// The answer breaks off after its first piece.
     void fail(Answer answer, String error) {
-        end(answer, echo + (inMessage ? ",\"event\":\"error\"" : "") + ",\"error\":" + TextNode.valueOf(error) + "}");
+        end(answer, echo + (inMessage() ? ",\"event\":\"error\"" : "") + ",\"error\":" + TextNode.valueOf(error) + "}");
     }
 
     void send(Answers.Written whole) {

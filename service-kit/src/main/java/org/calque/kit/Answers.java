@@ -103,7 +103,7 @@ public class Answers {
     }
 
     private static ProblemDetails details(Call call, Reason reason, Reply reply) {
-        String detail = reply instanceof Problem(String error) ? error : new String(write(reply));
+        String detail = reply instanceof Problem(String error, var _) ? error : new String(write(reply));
         return new ProblemDetails(
                 "about:blank",
                 reason.name().toLowerCase(java.util.Locale.ROOT).replace('_', ' '),

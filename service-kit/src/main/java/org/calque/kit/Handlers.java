@@ -17,15 +17,16 @@ import java.util.stream.Stream;
 import org.calque.messages.Binder;
 import org.calque.messages.Caller;
 import org.calque.messages.Event;
+import org.calque.messages.Function;
 import org.calque.messages.Outcome;
 import org.calque.messages.Request;
 import org.calque.messages.Route;
 import org.calque.messages.Service;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 
-/// All handlers of this service, by the request that each answers. A service that lacks a handler for an event or route
-/// of its own, and a [Door] for it, too, or has a route with a [org.calque.messages.Rate] and no [RateKeeper], does not
-/// start.
+/// All handlers of this service, by the request that each answers. A service that lacks a handler for an event, route
+/// or function of its own, and a [Door] for it, too, or has a route with a [org.calque.messages.Rate] and no
+/// [RateKeeper], does not start.
 @ApplicationScoped
 public class Handlers {
     private final Map<Class<?>, Handler<?>> byRequest = new HashMap<>();
@@ -50,9 +51,11 @@ public class Handlers {
     }
 
     void checkThatNothingIsMissing(@Observes StartupEvent start) {
-        Stream.concat(
+        Stream.of(
                         Event.answeredBy(self).stream().map(Event::request),
-                        Route.answeredBy(self).stream().map(Route::request))
+                        Route.answeredBy(self).stream().map(Route::request),
+                        Function.answeredBy(self).stream().map(Function::request))
+                .flatMap(requests -> requests)
                 .filter(request -> !byRequest.containsKey(request) && !answeredElsewhere.contains(request))
                 .findFirst()
                 .ifPresent(missing -> {

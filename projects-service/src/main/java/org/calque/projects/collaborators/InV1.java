@@ -11,7 +11,7 @@ final class InV1 {
     private InV1() {}
 
     static Outcome error(Outcome outcome) {
-        return outcome instanceof Outcome.Refused(var reason, Problem(var text)) ? error(reason, text) : outcome;
+        return outcome instanceof Outcome.Refused(var reason, Problem(var text, var _)) ? error(reason, text) : outcome;
     }
 
     static Outcome error(Reason reason, String text) {

@@ -42,7 +42,7 @@ class ProjectInviteTokensTable implements TableWriter {
         }
         var refusal = rules.refusal(caller, projectId);
         if (refusal.isPresent()) {
-            throw refusal.get() instanceof Outcome.Refused(var reason, Outcome.Problem(var why))
+            throw refusal.get() instanceof Outcome.Refused(var reason, Outcome.Problem(var why, var _))
                             && why.startsWith("Only")
                     ? new SetRefused(why)
                     : ProjectIds.stranger();

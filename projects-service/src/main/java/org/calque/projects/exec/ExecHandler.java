@@ -8,6 +8,7 @@ import java.util.Optional;
 import org.calque.kit.Handler;
 import org.calque.messages.Caller;
 import org.calque.messages.Outcome;
+import org.calque.messages.Outcome.Problem;
 import org.calque.messages.Outcome.Reason;
 import org.calque.messages.Uuids;
 import org.calque.messages.projects.Exec;
@@ -56,7 +57,7 @@ class ExecHandler implements Handler<Exec> {
         var asked = command(request);
         var problem = Runs.problem(asked).or(() -> ExecTexts.refusal(asked));
         if (problem.isPresent()) {
-            return refused(Reason.INVALID, Runs.failed(asked, problem.get()));
+            return Runs.refusal(Reason.INVALID, asked, problem.get());
         }
         activity.note(caller, project.projectId());
         try {
@@ -64,17 +65,17 @@ class ExecHandler implements Handler<Exec> {
             var stdin = Boolean.TRUE.equals(request.stdin());
             return done(views.begun(jobs.start(project, command, asked.timeout(), stdin, caller)));
         } catch (RuntimeUnavailable unavailable) {
-            return refused(Reason.UNAVAILABLE, Runs.failed(asked, unavailable.getMessage()));
+            return Runs.refusal(Reason.UNAVAILABLE, asked, unavailable.getMessage());
         }
     }
 
     private Outcome tell(Standing project, Exec request) {
         Optional<Job> job = Uuids.parse(request.asyncGet()).flatMap(id -> jobs.find(project.projectId(), id));
         if (job.isEmpty()) {
+            var why = JobDoor.unknown(request.asyncGet());
             return refused(
                     Reason.NOT_FOUND,
-                    "Error executing command 'undefined' with args 'undefined' -- "
-                            + JobDoor.unknown(request.asyncGet()));
+                    new Problem("Error executing command 'undefined' with args 'undefined' -- " + why, why));
         }
         var wanted = Boolean.TRUE.equals(request.asyncAwait()) ? jobs.await(job.get()) : job.get();
         return done(views.now(wanted, Boolean.TRUE.equals(request.asyncStats())));

@@ -59,7 +59,7 @@ public class FollowResource {
             return problem(Reason.FORBIDDEN, beyondLimits.get());
         }
         return switch (door.toJob(caller, projectId, jobId)) {
-            case Closed(Outcome.Refused(var reason, Problem(String error))) -> problem(reason, error);
+            case Closed(Outcome.Refused(var reason, Problem(String error, var _))) -> problem(reason, error);
             case Closed _ -> problem(Reason.FORBIDDEN, "the job cannot be followed");
             case Open(var job) -> {
                 var position =

@@ -13,6 +13,7 @@ import java.util.function.Function;
 import org.calque.messages.Caller;
 import org.calque.messages.Json;
 import org.calque.messages.Outcome;
+import org.calque.messages.Outcome.Problem;
 import org.calque.messages.Outcome.Reason;
 import org.calque.projects.Activity;
 import org.calque.projects.Lifecycle;
@@ -78,21 +79,21 @@ class Runs {
             Function<Finished, Outcome> done) {
         var problem = problem(request).or(() -> ExecTexts.refusal(request));
         if (problem.isPresent()) {
-            return refused(Reason.INVALID, failed(request, problem.get()));
+            return refusal(Reason.INVALID, request, problem.get());
         }
         var command = request.withEnv(environment(project, request.env()));
         activity.note(caller, project.projectId());
         try {
             var result = shared.run(project.projectId(), command, aggregate, () -> exec(project, command));
-            var failure = ExecTexts.failure(request, result);
+            var failure = ExecTexts.detail(request, result);
             if (failure.isPresent()) {
-                return refused(Reason.FAILED, failure.get());
+                return refusal(Reason.FAILED, request, failure.get());
             }
             var output = (Finished) result;
             memory.take(ReplyMemory.inJson(output.stdout()) + ReplyMemory.inJson(output.stderr()));
             return done.apply(output);
         } catch (RuntimeUnavailable unavailable) {
-            return refused(Reason.UNAVAILABLE, failed(request, unavailable.getMessage()));
+            return refusal(Reason.UNAVAILABLE, request, unavailable.getMessage());
         }
     }
 
@@ -110,8 +111,9 @@ class Runs {
         }
     }
 
-    static String failed(ExecRequest request, String why) {
-        return ExecTexts.failed(request.command(), request.args(), why);
+    /// Declined or failed; each way in says so in its own words around the reason.
+    static Outcome refusal(Reason reason, ExecRequest request, String why) {
+        return refused(reason, new Problem(ExecTexts.failed(request.command(), request.args(), why), why));
     }
 
     static Optional<String> problem(ExecRequest request) {

@@ -77,6 +77,17 @@ public final class Residence implements Tenure.Keeper {
         return true;
     }
 
+    /// Whether the project runs. To ask is not to use it.
+    ///
+    /// @throws org.calque.kit.Elsewhere when another replica has it
+    public boolean runs(UUID projectId) {
+        if (holdings.of(projectId) != null) {
+            return runtime.state(projectId) == ProjectRuntime.State.RUNNING;
+        }
+        tenure.mustNotBeElsewhere(projectId);
+        return false;
+    }
+
     /// Starts the project unless it runs, and returns when it does.
     ///
     /// @throws org.calque.kit.Elsewhere when another replica has it

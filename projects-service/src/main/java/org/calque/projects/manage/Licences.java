@@ -56,7 +56,7 @@ class Licences {
 
     private Outcome change(Caller caller, String projectId, String licenseId, String statement) {
         return switch (access.toWrite(caller, projectId)) {
-            case Denied(Outcome.Refused(var reason, Problem(var why))) ->
+            case Denied(Outcome.Refused(var reason, Problem(var why, var _))) ->
                 refused(reason, "must have write access to " + projectId + " -- " + why);
             case Denied(var why) -> why;
             case Admitted(var project) ->

@@ -12,13 +12,16 @@ import org.calque.messages.Outcome.Reason;
 import org.calque.messages.projects.ProjectsCreate;
 import org.calque.projects.Creation;
 import org.calque.projects.Creation.Wish;
+import org.calque.projects.Lifecycle;
 
 @ApplicationScoped
 class ProjectsCreateHandler implements Handler<ProjectsCreate> {
     private final Creation creation;
+    private final Lifecycle lifecycle;
 
-    ProjectsCreateHandler(Creation creation) {
+    ProjectsCreateHandler(Creation creation, Lifecycle lifecycle) {
         this.creation = creation;
+        this.lifecycle = lifecycle;
     }
 
     @Override
@@ -39,8 +42,11 @@ class ProjectsCreateHandler implements Handler<ProjectsCreate> {
             return refused(Reason.INVALID, problem.get());
         }
         try {
-            return done(new ProjectsCreate.Created(
-                    creation.create(wish, caller.id()).projectId()));
+            var project = creation.create(wish, caller.id());
+            if (request.start()) {
+                lifecycle.wake(project);
+            }
+            return done(new ProjectsCreate.Created(project.projectId()));
         } catch (HomeException failure) {
             return refused(Reason.UNAVAILABLE, failure.getMessage());
         }

@@ -7,6 +7,7 @@ import java.lang.foreign.Arena;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Collection;
+import java.util.OptionalLong;
 import java.util.function.Supplier;
 import org.calque.kit.posix.Libc;
 
@@ -156,6 +157,12 @@ final class DiskWatch implements AutoCloseable {
                 return true;
             }
             return false;
+        }
+
+        /// Bytes of the home when it was last counted.
+        OptionalLong lastCounted() {
+            var known = usage;
+            return known == null ? OptionalLong.empty() : OptionalLong.of(known.bytes());
         }
 
         boolean isOver() {

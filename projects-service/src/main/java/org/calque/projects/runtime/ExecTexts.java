@@ -21,11 +21,6 @@ public final class ExecTexts {
                 : Optional.empty();
     }
 
-    /// The whole error text when `result` counts as a failure of `request`; empty when it is a success.
-    public static Optional<String> failure(ExecRequest request, ExecResult result) {
-        return detail(request, result).map(detail -> failed(request.command(), request.args(), detail));
-    }
-
     /// `Error executing command '…' with args '…' -- <detail>`.
     public static String failed(String command, List<String> args, String detail) {
         var text =
@@ -33,7 +28,7 @@ public final class ExecTexts {
         return text.contains("Connection refused") ? text + NO_NETWORK_HINT : text;
     }
 
-    /// The part behind ` -- `.
+    /// Why `result` counts as a failure of `request`, the part behind ` -- `; empty when it is a success.
     public static Optional<String> detail(ExecRequest request, ExecResult result) {
         return switch (result) {
             case TimedOut timedOut -> Optional.of("killed command '%s'".formatted(timedOut.commandLine()));

@@ -55,6 +55,11 @@ public interface ProjectRuntime extends AutoCloseable {
         return Optional.empty();
     }
 
+    /// What a running project takes of the machine, as far as it is known.
+    default ProjectUse use(UUID projectId) {
+        return ProjectUse.UNKNOWN;
+    }
+
     /// What this runtime offers on this machine, for health and status pages.
     RuntimeStatus status();
 

@@ -395,6 +395,15 @@ public final class SandboxRuntime implements ProjectRuntime, JobRuntime {
         return Optional.ofNullable(sandbox).map(Sandbox::lack);
     }
 
+    @Override
+    public ProjectUse use(UUID projectId) {
+        var slot = slots.get(projectId);
+        var sandbox = slot == null ? null : slot.sandbox;
+        return sandbox == null
+                ? ProjectUse.UNKNOWN
+                : new ProjectUse(sandbox.disk().lastCounted(), Insiders.memory(sandbox));
+    }
+
     /// Stops every project; from then on nothing can be started. May be called again.
     @Override
     public synchronized void close() {

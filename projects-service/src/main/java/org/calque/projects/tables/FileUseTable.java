@@ -12,6 +12,7 @@ import java.util.Map;
 import org.calque.kit.TableWriter;
 import org.calque.messages.Caller;
 import org.calque.projects.Activity;
+import org.calque.projects.PathIds;
 import org.calque.projects.accesses.AccessLog;
 import org.calque.projects.tables.Columns.Kind;
 
@@ -47,7 +48,7 @@ class FileUseTable implements TableWriter {
         }
         var values = row.deepCopy();
         values.remove(List.of("project_id", "id"));
-        var id = PublicPathsTable.id(projectId, row.get("path").textValue());
+        var id = PathIds.of(projectId, row.get("path").textValue());
         rows.set(COLUMNS, id, projectId, values, caller);
         var use = row.path("users").path(caller.id().toString());
         if (isJustNow(use.path("edit")) || isJustNow(use.path("chat")) || isJustNow(use.path("open"))) {

@@ -5,12 +5,8 @@ import com.fasterxml.jackson.databind.node.TextNode;
 import io.agroal.api.AgroalDataSource;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.transaction.Transactional;
-import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.sql.Connection;
 import java.sql.SQLException;
-import java.util.HexFormat;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
@@ -20,6 +16,7 @@ import org.calque.kit.TableWriter;
 import org.calque.messages.Caller;
 import org.calque.messages.facts.RowChanged;
 import org.calque.projects.Access;
+import org.calque.projects.PathIds;
 import org.calque.projects.ProjectsConfig;
 import org.calque.projects.Texts;
 import org.calque.projects.tables.Columns.Kind;
@@ -84,7 +81,7 @@ class PublicPathsTable implements TableWriter {
         }
         var path = values.get("path").textValue();
         try (var connection = database.getConnection()) {
-            var id = id(projectId, path);
+            var id = PathIds.of(projectId, path);
             if (values.get("name") instanceof TextNode name) {
                 checkName(connection, name.textValue(), projectId, id);
             }
@@ -119,17 +116,6 @@ class PublicPathsTable implements TableWriter {
             try (var found = select.executeQuery()) {
                 return found.next() ? Optional.of(found.getString(1)) : Optional.empty();
             }
-        }
-    }
-
-    /// SHA-1 of project id and path, in hexadecimal digits.
-    static String id(UUID projectId, String path) {
-        try {
-            return HexFormat.of()
-                    .formatHex(MessageDigest.getInstance("SHA-1")
-                            .digest((projectId + path).getBytes(StandardCharsets.UTF_8)));
-        } catch (NoSuchAlgorithmException impossible) {
-            throw new IllegalStateException(impossible);
         }
     }
 

@@ -15,8 +15,8 @@ class ExecTextsTest {
 
     @Test
     void successIsNoFailure() {
-        assertEquals(Optional.empty(), ExecTexts.failure(PROGRAM, new Finished("", "", 0)));
-        assertEquals(Optional.empty(), ExecTexts.failure(PROGRAM.withErrOnExit(false), new Finished("", "e", 2)));
+        assertEquals(Optional.empty(), failure(PROGRAM, new Finished("", "", 0)));
+        assertEquals(Optional.empty(), failure(PROGRAM.withErrOnExit(false), new Finished("", "e", 2)));
     }
 
     @Test
@@ -66,7 +66,7 @@ class ExecTextsTest {
     void aRefusedConnectionGetsAHint() {
         assertEquals(
                 Optional.of(true),
-                ExecTexts.failure(SCRIPT, new Finished("", "Connection refused", 1))
+                failure(SCRIPT, new Finished("", "Connection refused", 1))
                         .map(text -> text.contains("no access to the network")));
     }
 
@@ -76,7 +76,12 @@ class ExecTextsTest {
         assertEquals(Optional.empty(), ExecTexts.refusal(PROGRAM));
     }
 
+    private static Optional<String> failure(ExecRequest request, ExecResult result) {
+        return ExecTexts.detail(request, result)
+                .map(detail -> ExecTexts.failed(request.command(), request.args(), detail));
+    }
+
     private static void assertFailure(String expected, ExecRequest request, ExecResult result) {
-        assertEquals(Optional.of(expected), ExecTexts.failure(request, result));
+        assertEquals(Optional.of(expected), failure(request, result));
     }
 }

@@ -15,6 +15,7 @@ import java.util.UUID;
 import java.util.concurrent.Executors;
 import java.util.stream.IntStream;
 import org.calque.kit.testing.TestCallers.TestCaller;
+import org.calque.projects.PathIds;
 import org.calque.projects.ProjectsTest;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -183,7 +184,7 @@ class ProjectsTableTest extends ProjectsTest {
         ok(publish(ada, "path", "pub", "name", "Mine", "disabled", true));
         assertEquals("for all", ask(row.formatted("description"), project));
         assertEquals("true", ask(row.formatted("disabled"), project));
-        assertEquals(PublicPathsTable.id(UUID.fromString(project), "pub"), ask(row.formatted("id"), project));
+        assertEquals(PathIds.of(UUID.fromString(project), "pub"), ask(row.formatted("id"), project));
         refused(
                 publish(ada, "path", "other", "name", "mine"),
                 "There is already a public path \"pub\" in this project with the name \"mine\".  "

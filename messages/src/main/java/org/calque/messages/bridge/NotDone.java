@@ -1,0 +1,6 @@
+package org.calque.messages.bridge;
+
+import org.calque.messages.Request;
+
+/// Something that this server does not do; whoever asks for it is told so.
+public record NotDone() implements Request {}
