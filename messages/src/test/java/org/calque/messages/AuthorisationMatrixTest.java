@@ -13,12 +13,13 @@ import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
-/// Nobody adds a call of accounts-service or projects-service without saying who may make it: in `authorisation.txt`
-/// and
-/// `authorisation-projects.txt`, whose every line is tried on the running system by the test of the same name in
+/// Nobody adds a call of accounts-service or projects-service, or a function of the bridge, without saying who may make
+/// it: in `authorisation.txt`,
+/// `authorisation-projects.txt` and `authorisation-bridge.txt`, whose every line is tried on the running system by the
+/// test of the same name in
 /// local-launcher.
 class AuthorisationMatrixTest {
-    private static final Pattern CALL = Pattern.compile("(v1|v2) (\\S+) .*");
+    private static final Pattern CALL = Pattern.compile("(v1|v2|hub|project) (\\S+) .*");
 
     @Test
     void theFileNamesEveryCallOfAccountsServiceOnceAndNothingElse() throws IOException {
@@ -28,6 +29,17 @@ class AuthorisationMatrixTest {
     @Test
     void theFileNamesEveryCallOfProjectsServiceOnceAndNothingElse() throws IOException {
         check("authorisation-projects.txt", Service.PROJECTS, it -> false);
+    }
+
+    @Test
+    void theFileNamesEveryFunctionOfTheBridgeOnceAndNothingElse() throws IOException {
+        var functions = new TreeSet<String>();
+        for (Function function : Function.values()) {
+            functions.add(function.face().wireName() + " " + function.wireName());
+        }
+        var named = named("authorisation-bridge.txt");
+        assertEquals(String.join("\n", functions), String.join("\n", new TreeSet<>(named)));
+        assertEquals(functions.size(), named.size(), "a function that stands there twice");
     }
 
     private static void check(String file, Service owner, Predicate<Route> besides) throws IOException {

@@ -18,6 +18,9 @@ import java.util.regex.Pattern;
 record Authorisation(String path, boolean anew, String request, Map<String, String> answers) {
     static final String GRANTED = "ok";
     private static final Pattern CALL = Pattern.compile("(v1|v2) (\\S+) (anew )?(\\{.*})");
+    private static final Pattern FUNCTION = Pattern.compile("(hub|project) (\\S+) (\\[.*])");
+    private static final Map<String, Map<String, String>> AT_THE_DOOR =
+            Map.of("hub", atTheHub(), "project", atAProject());
 
     static List<Authorisation> read(Path file) throws IOException {
         var blocks = new ArrayList<Authorisation>();
@@ -26,11 +29,35 @@ record Authorisation(String path, boolean anew, String request, Map<String, Stri
             if (call.matches()) {
                 var path = "/api/" + call.group(1) + "/" + call.group(2);
                 blocks.add(new Authorisation(path, call.group(3) != null, call.group(4), new LinkedHashMap<>()));
+                continue;
+            }
+            var function = FUNCTION.matcher(line);
+            if (function.matches()) {
+                blocks.add(ofFunction(function.group(1), function.group(2), function.group(3)));
             } else if (!line.isBlank() && !line.startsWith("#")) {
                 blocks.getLast().add(line.strip());
             }
         }
         return blocks;
+    }
+
+    private static Authorisation ofFunction(String face, String name, String args) {
+        var request = "{\"name\":\"" + name + "\",\"args\":" + args
+                + (face.equals("project") ? ",\"project_id\":\"{{project}}\"" : "") + "}";
+        return new Authorisation("/api/conat/" + face, false, request, new LinkedHashMap<>(AT_THE_DOOR.get(face)));
+    }
+
+    private static Map<String, String> atTheHub() {
+        var words = "must be signed in and MUST provide an api key (cookies are not allowed)";
+        return Map.of("anonymous", words, "project key", words, "other project's key", words);
+    }
+
+    private static Map<String, String> atAProject() {
+        return Map.of(
+                "anonymous",
+                "must sign in as project or account",
+                "other project's key",
+                "project specific api key must match requested project");
     }
 
     private void add(String line) {

@@ -14,8 +14,10 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.TestFactory;
 
-/// Every kind of caller makes every call of accounts-service and of projects-service, and is answered as
-/// `authorisation.txt` and `authorisation-projects.txt` say. That the files leave out no call is shown where the calls
+/// Every kind of caller makes every call of accounts-service and of projects-service, and of the bridge, and is
+/// answered
+/// as `authorisation.txt`, `authorisation-projects.txt` and `authorisation-bridge.txt` say. That the files leave out no
+/// call is shown where the calls
 /// are listed, in messages.
 class AuthorisationMatrixTest {
     private static final Path FILES = Path.of(System.getProperty("calque.root"), "messages/src/test/resources");
@@ -37,13 +39,19 @@ class AuthorisationMatrixTest {
         return tests("authorisation-projects.txt", ProjectCast::of);
     }
 
+    @TestFactory
+    Stream<DynamicTest> everybodyIsAnsweredByTheBridgeAsTheMatrixSays() throws IOException {
+        return tests("authorisation-bridge.txt", ProjectCast::of);
+    }
+
     private static Stream<DynamicTest> tests(String file, Function<RunningSystem, Cast> casting) throws IOException {
         var matrix = Authorisation.read(FILES.resolve(file));
         assertFalse(matrix.isEmpty());
         var cast = casting.apply(system);
         return matrix.stream()
                 .map(row -> DynamicTest.dynamicTest(
-                        row.path(), () -> tryOut(row, row.anew() ? casting.apply(system) : cast)));
+                        row.path() + " " + row.request(),
+                        () -> tryOut(row, row.anew() ? casting.apply(system) : cast)));
     }
 
     private static void tryOut(Authorisation row, Cast cast) {

@@ -14,7 +14,8 @@ import java.util.Map;
 import java.util.TreeSet;
 import java.util.regex.Pattern;
 
-/// One case of the contract, in a file `scenarios/v1/<event>/<case>.json` or `scenarios/v2/<path>/<case>.json`:
+/// One case of the contract, in a file `scenarios/v1/<event>/<case>.json`, `scenarios/v2/<path>/<case>.json` or
+/// `scenarios/conat/<face>/<function>/<case>.json`, where the `name` of the function needs not stand in the request:
 ///
 /// ```json
 /// {"shows": "a sentence", "caller": "ada", "request": {…}, "status": 200, "reply": {…}}
@@ -34,10 +35,15 @@ record Scenario(String call, String name, ObjectNode file) {
         try {
             var version = root.relativize(file).getName(0).toString();
             var call = root.resolve(version).relativize(file.getParent()).toString();
-            return new Scenario(
-                    "/api/" + version + "/" + call,
-                    file.getFileName().toString().replace(".json", ""),
-                    (ObjectNode) Client.JSON.readTree(Files.readString(file)));
+            var name = file.getFileName().toString().replace(".json", "");
+            var content = (ObjectNode) Client.JSON.readTree(Files.readString(file));
+            if (!version.equals("conat")) {
+                return new Scenario("/api/" + version + "/" + call, name, content);
+            }
+            var function = file.getParent().getFileName().toString();
+            content.withObject("/request").put("name", function);
+            var face = file.getParent().getParent().getFileName();
+            return new Scenario("/api/conat/" + face, function + " " + name, content);
         } catch (IOException unreadable) {
             throw new IllegalStateException(file + " cannot be read", unreadable);
         }

@@ -10,6 +10,7 @@ import java.util.TreeSet;
 import java.util.stream.Stream;
 import org.calque.local.RunningSystem;
 import org.calque.messages.Event;
+import org.calque.messages.Function;
 import org.calque.messages.Route;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.DynamicTest;
@@ -38,7 +39,7 @@ class ScenarioTest {
     }
 
     @Test
-    void everyEventAndEveryRouteHasAScenario() throws IOException {
+    void everyEventRouteAndFunctionHasAScenario() throws IOException {
         var shown = new TreeSet<String>();
         for (Path file : files()) {
             shown.add(ROOT.relativize(file.getParent()).toString());
@@ -50,8 +51,11 @@ class ScenarioTest {
         for (Route route : Route.values()) {
             missing.add("v2/" + route.path());
         }
+        for (Function function : Function.values()) {
+            missing.add("conat/" + function.face().wireName() + "/" + function.wireName());
+        }
         missing.removeAll(shown);
-        assertEquals(new TreeSet<String>(), missing, "events and routes without a scenario");
+        assertEquals(new TreeSet<String>(), missing, "events, routes and functions without a scenario");
     }
 
     private static List<Path> files() throws IOException {
