@@ -8,6 +8,7 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Predicate;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.calque.messages.Json;
@@ -25,6 +26,7 @@ final class Scenarios {
             "any uuid", "\"f7b4d3c2-9a1e-4c5d-8b7a-6e5f4d3c2b1a\"",
             "any time", "\"2026-11-21T08:15:30.250Z\"",
             "any text", "\"…\"",
+            "any", "\"…\"",
             "any number", "42",
             "no project", "\"00000000-0000-4000-8000-000000000000\"");
 
@@ -49,7 +51,7 @@ final class Scenarios {
                 refusals.add(error);
             }
         }
-        var examples = all(call);
+        var examples = examples(files, reply -> !reply.isTextual());
         examples.sort(Comparator.comparing(it -> !it.succeeds()));
         return new Cases(
                 examples.stream().limit(MOST_EXAMPLES).toList(),
@@ -59,11 +61,14 @@ final class Scenarios {
 
     /// Every case that sends a JSON message and spells out its reply, with values in place of names.
     List<Example> all(String call) throws IOException {
-        var files = files(folder.resolve(call));
+        return examples(files(folder.resolve(call)), reply -> !reply.toString().contains("{{any}}"));
+    }
+
+    private static List<Example> examples(List<JsonNode> files, Predicate<JsonNode> isTold) throws IOException {
         files.sort(Comparator.comparing(it -> it.has("before"))); // what needs no preparation explains itself best
         var examples = new ArrayList<Example>();
         for (var file : files) {
-            if (file.path("request").isObject() && isSpeltOut(file.path("reply"))) {
+            if (file.path("request").isObject() && file.has("reply") && isTold.test(file.path("reply"))) {
                 examples.add(new Example(
                         file.path("shows").asText(),
                         file.path("status").asInt(200),
@@ -72,10 +77,6 @@ final class Scenarios {
             }
         }
         return examples;
-    }
-
-    private static boolean isSpeltOut(JsonNode reply) {
-        return !reply.isMissingNode() && !reply.toString().contains("{{any}}");
     }
 
     private static List<JsonNode> files(Path folder) throws IOException {

@@ -57,7 +57,8 @@ class ReferenceTest {
             "auth/redeem-verify-email",
             "accounts/send-verification-email",
             "projects/copy-url",
-            "public-paths/listing-cached");
+            "public-paths/listing-cached",
+            "copies/webhooks/redeliver");
 
     @Test
     void defaultsAreThoseOfTheCode() {

@@ -6,7 +6,7 @@ import com.networknt.schema.JsonSchema;
 import com.networknt.schema.JsonSchemaFactory;
 import com.networknt.schema.SpecVersion.VersionFlag;
 import com.networknt.schema.ValidationMessage;
-import java.util.HashMap;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.List;
 import java.util.Map;
 
@@ -16,7 +16,7 @@ public final class Schemas {
 
     private final JsonNode document;
     private final ObjectNode components;
-    private final Map<String, Schema> known = new HashMap<>();
+    private final Map<String, Schema> known = new ConcurrentHashMap<>();
 
     /// One of them.
     public record Schema(JsonSchema schema) {
