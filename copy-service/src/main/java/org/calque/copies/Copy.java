@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.UUID;
 import org.calque.messages.Caller;
 import org.calque.messages.copies.CopyPathStatus;
+import org.calque.messages.copies.CopyPathStatus.Progress;
 
 /// One copy as clients asked for it and may follow it. Its way through the queue is [CopyQueue]'s, in plain SQL: the
 /// columns of workers and leases are not mapped here.
@@ -71,11 +72,27 @@ class Copy {
 
     Instant expire;
 
+    /// How often it was put off because of what may pass; while it waits for its next attempt, that is `due`.
+    @Column(insertable = false, updatable = false)
+    int postponed;
+
+    @Column(name = "progress_bytes", insertable = false, updatable = false)
+    Long progressBytes;
+
+    @Column(name = "progress_files", insertable = false, updatable = false)
+    Long progressFiles;
+
+    @Column(name = "progress_percent", insertable = false, updatable = false)
+    Short progressPercent;
+
     @Column(name = "deleted_at")
     Instant deletedAt;
 
     @Column(name = "requested_by")
     UUID requestedBy;
+
+    @Column(name = "as_admin")
+    boolean asAdmin;
 
     @Column(name = "request_id", columnDefinition = "text")
     String requestId;
@@ -86,7 +103,9 @@ class Copy {
 
     /// A copy that was just asked for: queued at once, or waiting for its time when it is still to come.
     static Copy wished(CopyWish wish, Caller caller, Instant now, Duration keep) {
-        return wished(wish, caller.id(), caller.requestId(), now, keep);
+        var copy = wished(wish, caller.id(), caller.requestId(), now, keep);
+        copy.asAdmin = caller.isAdmin();
+        return copy;
     }
 
     /// The run of a schedule whose time has come.
@@ -149,6 +168,26 @@ class Copy {
                 finished,
                 scheduled,
                 error,
-                exclude == null ? null : List.of(exclude));
+                exclude == null ? null : List.of(exclude),
+                attempts(),
+                nextAttempt(),
+                progress());
+    }
+
+    /// How often it was tried; null when it never had to be tried again.
+    Integer attempts() {
+        return postponed == 0 ? null : postponed + (started == null ? 0 : 1);
+    }
+
+    /// When it is tried again; null when it runs, waits its turn, has ended, or was never tried.
+    Instant nextAttempt() {
+        return postponed > 0 && queuedAt == null && finished == null ? due : null;
+    }
+
+    /// How far it is; null when it does not run, or nothing is known yet.
+    Progress progress() {
+        return started == null || finished != null || progressBytes == null
+                ? null
+                : new Progress(progressBytes, progressFiles, progressPercent);
     }
 }

@@ -19,8 +19,8 @@ import org.calque.messages.Uuids;
 @ApplicationScoped
 class CopyAccess {
     private static final String NOT_SIGNED_IN = "user must be signed in before accessing projects";
-    private static final String NO_READ = "ACCESS BLOCKED -- No read access to source project -- ";
-    private static final String NO_WRITE = "ACCESS BLOCKED -- No write access to target project -- ";
+    static final String NO_READ = "ACCESS BLOCKED -- No read access to source project -- ";
+    static final String NO_WRITE = "ACCESS BLOCKED -- No write access to target project -- ";
 
     private final ProjectAccess projects;
 

@@ -43,6 +43,8 @@ class CopyFacts {
         switch (fact.type()) {
             case "CopyRequested" ->
                 clock.added(Instant.parse(fact.value().path("scheduled").asText()));
+            case "CopyPostponed" ->
+                clock.added(Instant.parse(fact.value().path("next_attempt").asText()));
             case "CopyFinished" ->
                 endings.ended(
                         id(fact.value(), "copy_id"), fact.value().path("error").asText(null));

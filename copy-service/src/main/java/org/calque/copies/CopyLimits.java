@@ -29,6 +29,19 @@ interface CopyLimits {
     @WithDefault("20")
     int attempts();
 
+    /// How often one copy is put off, and tried again later, because of what may pass: a target that is locked, a
+    /// service that does not answer.
+    @WithDefault("8")
+    int retries();
+
+    /// How long the first of these waits is. Each other one is twice as long as the one before.
+    @WithDefault("PT1S")
+    Duration firstRetry();
+
+    /// Longest of these waits.
+    @WithDefault("PT1M")
+    Duration longestRetry();
+
     /// Longest that `wait_until_done` waits. The copy itself may go on.
     @WithDefault("PT240S")
     Duration longestWait();
@@ -58,6 +71,14 @@ interface CopyLimits {
     @WithDefault("65536")
     int excludeCharacters();
 
+    /// Copies that this replica looks at beforehand at the same time, for `copies/preview`.
+    @WithDefault("4")
+    int previews();
+
+    /// Longest that such a look may take.
+    @WithDefault("PT30S")
+    Duration longestPreview();
+
     /// Targets of one group of copies.
     @WithDefault("1000")
     int groupTargets();
@@ -81,6 +102,11 @@ interface CopyLimits {
         /// Makes it run as the user of the target project, where the service is root.
         @WithDefault("setpriv")
         Path setpriv();
+    }
+
+    /// How a copy is put off.
+    default BackOff backOff() {
+        return new BackOff(retries(), firstRetry(), longestRetry());
     }
 
     /// `atOnce`, or what suits this machine.

@@ -37,7 +37,8 @@ class CopyQueue {
     static final String EXPIRED = "expire < now() and (worker is null or finished is not null)";
     private static final String CLAIM = "select" + CopyRows.STATE
             + ", source_path, target_path, overwrite_newer, delete_missing, backup, public, timeout, bwlimit, exclude,"
-            + " nextval('copy_turns') as next_turn from copy_paths c where id = any(?) and queued_at is not null and worker is null and finished is null"
+            + " as_admin, nextval('copy_turns') as next_turn from copy_paths c where id = any(?)"
+            + " and queued_at is not null and worker is null and finished is null"
             + " and not exists (select from copy_paths r where r.target_project_id = c.target_project_id"
             + "   and r.worker is not null and r.finished is null)"
             + " order by id for update skip locked";
@@ -51,7 +52,7 @@ class CopyQueue {
     CopyQueue(AgroalDataSource database, Outbox outbox, CopyLimits limits) {
         this.database = database;
         this.outbox = outbox;
-        this.life = new Life(limits.lease(), limits.attempts());
+        this.life = new Life(limits.lease(), limits.attempts(), limits.backOff());
         this.keep = limits.keep();
     }
 
@@ -193,6 +194,25 @@ class CopyQueue {
         }
     }
 
+    /// Writes down how far copies are that this replica works on.
+    public void note(Map<Claimed, Progress.Reached> reached) throws SQLException {
+        try (var connection = database.getConnection();
+                var update = connection.prepareStatement("update copy_paths set progress_bytes = ?, progress_files = ?,"
+                        + " progress_percent = ? where id = ? and fence = ? and finished is null")) {
+            new CopyRows(connection)
+                    .lockByIds(reached.keySet().stream().map(Claimed::id).toList());
+            for (var entry : reached.entrySet()) {
+                update.setLong(1, entry.getValue().bytes());
+                update.setLong(2, entry.getValue().files());
+                update.setInt(3, entry.getValue().percent());
+                update.setObject(4, entry.getKey().id());
+                update.setLong(5, entry.getKey().turn());
+                update.addBatch();
+            }
+            update.executeBatch();
+        }
+    }
+
     /// Writes down with what workers came back.
     ///
     /// @return the copies whose end this was
@@ -310,6 +330,7 @@ class CopyQueue {
                 row.getString("bwlimit"),
                 exclude == null ? List.of() : List.of((String[]) exclude.getArray()),
                 CopyRows.instant(row, "due"),
+                row.getBoolean("is_scheduled") && !row.getBoolean("as_admin"),
                 row.getLong("fence"),
                 row.getInt("attempts"),
                 null);

@@ -20,16 +20,20 @@ import org.calque.messages.Fact;
 final class CopyRows {
     static final String STATE = " id, requested_by, source_project_id, target_project_id, due,"
             + " scheduled is not null as is_scheduled, queued_at, started, finished, error, worker, lease_until, fence,"
-            + " attempts, deleted_at, cancelled_at, clock_timestamp() as now ";
+            + " attempts, postponed, deleted_at, cancelled_at, clock_timestamp() as now ";
     private static final String SAVE = """
             update copy_paths c set queued_at = n.queued_at, started = n.started, finished = n.finished,
                 error = n.error, worker = n.worker, lease_until = n.lease_until, fence = n.fence,
-                attempts = n.attempts, deleted_at = n.deleted_at, cancelled_at = n.cancelled_at
+                attempts = n.attempts, deleted_at = n.deleted_at, cancelled_at = n.cancelled_at, due = n.due,
+                postponed = n.postponed,
+                progress_bytes = case when c.fence = n.fence then c.progress_bytes end,
+                progress_files = case when c.fence = n.fence then c.progress_files end,
+                progress_percent = case when c.fence = n.fence then c.progress_percent end
             from unnest(?::uuid[], ?::text[]::timestamptz[], ?::text[]::timestamptz[], ?::text[]::timestamptz[],
                     ?::text[], ?::text[], ?::text[]::timestamptz[], ?::bigint[], ?::integer[],
-                    ?::text[]::timestamptz[], ?::text[]::timestamptz[])
+                    ?::text[]::timestamptz[], ?::text[]::timestamptz[], ?::text[]::timestamptz[], ?::integer[])
                 as n(id, queued_at, started, finished, error, worker, lease_until, fence, attempts, deleted_at,
-                    cancelled_at)
+                    cancelled_at, due, postponed)
             where c.id = n.id""";
 
     private final Connection connection;
@@ -122,6 +126,8 @@ final class CopyRows {
             set(update, 9, "integer", states, CopyState::attempts);
             set(update, 10, "text", states, it -> text(it.deletedAt()));
             set(update, 11, "text", states, it -> text(it.cancelledAt()));
+            set(update, 12, "text", states, it -> text(it.due()));
+            set(update, 13, "integer", states, CopyState::postponed);
             update.executeUpdate();
         }
     }
@@ -163,6 +169,7 @@ final class CopyRows {
                 instant(row, "lease_until"),
                 row.getLong("fence"),
                 row.getInt("attempts"),
+                row.getInt("postponed"),
                 instant(row, "deleted_at"),
                 instant(row, "cancelled_at"));
     }

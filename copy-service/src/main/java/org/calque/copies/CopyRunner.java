@@ -5,16 +5,19 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.function.BooleanSupplier;
 import org.calque.copies.Rsync.Way;
+import org.calque.kit.Unavailable;
 import org.calque.kit.homes.FileCopy;
 import org.calque.kit.homes.FileInfo;
 import org.calque.kit.homes.Home;
 import org.calque.kit.homes.HomeException;
 import org.calque.kit.homes.TreeCopy;
 import org.calque.kit.posix.Errno;
+import org.calque.messages.copies.CopiesPreview.Preview;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.jboss.logging.Logger;
 
@@ -23,27 +26,42 @@ import org.jboss.logging.Logger;
 class CopyRunner {
     private static final Logger LOG = Logger.getLogger(CopyRunner.class);
 
+    /// A source in which files come and go all the time is copied as well as it can be.
+    private static final int MOST_FOR_VANISHED_FILES = 2;
+
     private final Path homes;
     private final Rsync rsync;
     private final TargetGate gate;
     private final CopyLimits limits;
+    private final StartAccess access;
 
     CopyRunner(
-            @ConfigProperty(name = "calque.projects-dir") Path homes, Rsync rsync, TargetGate gate, CopyLimits limits) {
+            @ConfigProperty(name = "calque.projects-dir") Path homes,
+            Rsync rsync,
+            TargetGate gate,
+            CopyLimits limits,
+            StartAccess access) {
         this.homes = homes;
         this.rsync = rsync;
         this.gate = gate;
         this.limits = limits;
+        this.access = access;
     }
 
     /// Makes the copy, unless a later claim was at the target.
     Ending run(Claimed job, Stop stop) throws Superseded {
+        boolean earlierIsGone = false;
         try {
             if (job.attempts() > 1 || job.isOnlyToEnd()) {
                 rsync.awaitEndOfEarlier(job);
+                earlierIsGone = true;
             }
             if (job.isOnlyToEnd()) {
                 return new Ending.Ended(job.lastWord());
+            }
+            var refusal = access.refusal(job);
+            if (refusal.isPresent()) {
+                return new Ending.Ended(refusal.get());
             }
             copy(job, stop);
             return new Ending.Ended(null);
@@ -51,7 +69,15 @@ class CopyRunner {
             return new Ending.Ended(failure.getMessage());
         } catch (TargetBusy busy) {
             LOG.warnf("copy %s waits: %s", job.id(), busy.getMessage());
-            return new Ending.GivenBack(false);
+            return job.isOnlyToEnd()
+                    ? new Ending.GivenBack(false)
+                    : new Ending.Postponed(
+                            busy.getMessage(), "EBUSY: " + busy.getMessage(), Integer.MAX_VALUE, earlierIsGone);
+        } catch (Unavailable silent) {
+            LOG.warnf("copy %s waits: %s", job.id(), silent.getMessage());
+            return new Ending.Postponed(silent.getMessage(), silent.getMessage(), Integer.MAX_VALUE, earlierIsGone);
+        } catch (FilesVanished vanished) {
+            return new Ending.Postponed(vanished.getMessage(), null, MOST_FOR_VANISHED_FILES, true);
         } catch (SandboxKilled killed) {
             LOG.warnf("copy %s is to be tried again: %s", job.id(), killed.getMessage());
             return new Ending.GivenBack(true);
@@ -69,64 +95,117 @@ class CopyRunner {
     }
 
     private void copy(Claimed job, Stop stop)
-            throws IOException, InterruptedException, CopyFailed, Superseded, TargetBusy, SandboxKilled {
-        var from = PathInHome.of(job.sourceProjectId(), job.sourcePath())
-                .orElseThrow(() -> new CopyFailed("source path must be contained in project home dir"));
-        var to = PathInHome.of(job.targetProjectId(), job.targetPath())
-                .orElseThrow(() -> new CopyFailed("target path must be contained in target project home dir"));
-        try (var source = openSource(from);
-                var target = openTarget(to)) {
-            if (job.isPublic() && source.leadsOverLink(from.orDot())) {
-                // What is published says nothing of where a link in it leads to.
-                throw new CopyFailed(PublicPaths.notPublic(job.sourcePath(), job.sourceProjectId()));
+            throws IOException, InterruptedException, CopyFailed, Superseded, TargetBusy, SandboxKilled, FilesVanished {
+        try (var places = open(job)) {
+            if (places.isFile && copyPlainly(job, places, stop)) {
+                return;
             }
-            var found = source.stat(from.orDot());
-            if (found.isDirectory()) {
-                if (!from.sameAs(to)) {
-                    copyFolder(job, from, to, source, target, stop);
-                }
-            } else if (found.isFile()) {
-                var file = to.asFolder() || to.relative().isEmpty() ? to.inside(from.name()) : to;
-                if (!copyPlainly(job, from, file, source, target, stop)) {
-                    copyFile(job, from, file, target, stop);
-                }
-            } else {
-                throw new CopyFailed("'" + from.seenAs() + "' is neither a file nor a folder");
+            var way = way(job, places);
+            if (way.isPresent() && !copyTree(job, places, stop)) {
+                rsync.copy(job, homes, way.get(), limits.lease(), stop);
             }
         }
     }
 
+    /// What the copy would change.
+    ///
+    /// @param most changes to list
+    Preview preview(Claimed job, int most) throws IOException, InterruptedException, CopyFailed {
+        try (var places = open(job)) {
+            var way = way(job, places);
+            return way.isPresent()
+                    ? rsync.preview(job, homes, way.get(), most, limits.longestPreview())
+                    : new Preview(List.of(), true);
+        }
+    }
+
+    /// Where it goes from, and where to.
+    ///
+    /// @param isFile whether one file is copied, to exactly `to`; else the contents of a folder
+    private record Places(PathInHome from, PathInHome to, boolean isFile, Home source, Home target)
+            implements AutoCloseable {
+        @Override
+        public void close() {
+            try (source) {
+                target.close();
+            }
+        }
+    }
+
+    private Places open(Claimed job) throws IOException, CopyFailed {
+        var from = PathInHome.of(job.sourceProjectId(), job.sourcePath())
+                .orElseThrow(() -> new CopyFailed("source path must be contained in project home dir"));
+        var to = PathInHome.of(job.targetProjectId(), job.targetPath())
+                .orElseThrow(() -> new CopyFailed("target path must be contained in target project home dir"));
+        var source = openSource(from);
+        try {
+            var target = openTarget(to);
+            try {
+                return places(job, from, to, source, target);
+            } catch (IOException | CopyFailed | RuntimeException failure) {
+                target.close();
+                throw failure;
+            }
+        } catch (IOException | CopyFailed | RuntimeException failure) {
+            source.close();
+            throw failure;
+        }
+    }
+
+    private static Places places(Claimed job, PathInHome from, PathInHome to, Home source, Home target)
+            throws IOException, CopyFailed {
+        if (job.isPublic() && source.leadsOverLink(from.orDot())) {
+            // What is published says nothing of where a link in it leads to.
+            throw new CopyFailed(PublicPaths.notPublic(job.sourcePath(), job.sourceProjectId()));
+        }
+        var found = source.stat(from.orDot());
+        if (!found.isDirectory() && !found.isFile()) {
+            throw new CopyFailed("'" + from.seenAs() + "' is neither a file nor a folder");
+        }
+        var file = found.isFile() && (to.asFolder() || to.relative().isEmpty()) ? to.inside(from.name()) : to;
+        return new Places(from, file, found.isFile(), source, target);
+    }
+
+    /// How rsync is to copy; empty when there is nothing to copy.
+    private static Optional<Way> way(Claimed job, Places places) throws IOException, CopyFailed {
+        if (places.from.sameAs(places.to)) {
+            return Optional.empty();
+        }
+        return Optional.of(places.isFile ? wayOfFile(places) : wayOfFolder(job, places));
+    }
+
     /// Most copies are of one file: those need no process.
-    private boolean copyPlainly(Claimed job, PathInHome from, PathInHome to, Home source, Home target, Stop stop)
-            throws IOException, Superseded {
-        if (from.sameAs(to)) {
+    private boolean copyPlainly(Claimed job, Places places, Stop stop) throws IOException, Superseded {
+        if (places.from.sameAs(places.to)) {
             return false;
         }
         return alone(
                 job,
                 () -> new FileCopy(
-                                source,
-                                target,
+                                places.source,
+                                places.target,
                                 job.overwriteNewer(),
                                 job.backup(),
                                 limits.plainFileBytes(),
                                 ".calque-" + job.id(),
                                 bytes -> stop.reason().isEmpty())
-                        .copy(from.relative(), to.relative()));
+                        .copy(places.from.relative(), places.to.relative()));
     }
 
     /// A whole folder that goes where nothing is yet needs none either.
-    private boolean copyTree(Claimed job, PathInHome from, PathInHome to, Home source, Home target, Stop stop)
-            throws IOException, Superseded {
+    private boolean copyTree(Claimed job, Places places, Stop stop) throws IOException, Superseded {
+        if (places.isFile || typeAt(places.target, places.to).isPresent()) {
+            return false;
+        }
         return alone(
                 job,
                 () -> new TreeCopy(
-                                source,
-                                target,
+                                places.source,
+                                places.target,
                                 Rsync.STAGING + job.id(),
                                 Rsync.STAGING,
                                 bytes -> stop.reason().isEmpty())
-                        .copy(from.relative(), to.relative()));
+                        .copy(places.from.relative(), places.to.relative()));
     }
 
     /// Copies without a process, as the only one at the target.
@@ -147,22 +226,24 @@ class CopyRunner {
         };
     }
 
-    private void copyFile(Claimed job, PathInHome from, PathInHome to, Home target, Stop stop)
-            throws IOException, InterruptedException, CopyFailed, Superseded, TargetBusy, SandboxKilled {
-        if (from.sameAs(to)) {
-            return;
-        }
-        if (typeAt(target, to).filter(it -> it == FileInfo.Type.DIRECTORY).isPresent()) {
+    private static Way wayOfFile(Places places) throws IOException, CopyFailed {
+        var from = places.from;
+        var to = places.to;
+        if (typeAt(places.target, to)
+                .filter(it -> it == FileInfo.Type.DIRECTORY)
+                .isPresent()) {
             throw new CopyFailed("EISDIR: illegal operation on a directory, copy '" + from.seenAs() + "' -> '"
                     + to.seenAs() + "'; a path that ends in / copies into the folder");
         }
-        rsync.copy(job, homes, new Way(from.seenAs(), to.seenAs(), false), limits.lease(), stop);
+        return new Way(from.seenAs(), to.seenAs(), false);
     }
 
-    private void copyFolder(Claimed job, PathInHome from, PathInHome to, Home source, Home target, Stop stop)
-            throws IOException, InterruptedException, CopyFailed, Superseded, TargetBusy, SandboxKilled {
-        var there = typeAt(target, to);
-        if (there.filter(it -> it != FileInfo.Type.DIRECTORY).isPresent()) {
+    private static Way wayOfFolder(Claimed job, Places places) throws IOException, CopyFailed {
+        var from = places.from;
+        var to = places.to;
+        if (typeAt(places.target, to)
+                .filter(it -> it != FileInfo.Type.DIRECTORY)
+                .isPresent()) {
             throw new CopyFailed("ENOTDIR: not a directory, copy '" + from.seenAs() + "' -> '" + to.seenAs() + "'");
         }
         if (from.isAbove(to)) {
@@ -173,11 +254,7 @@ class CopyRunner {
             throw new CopyFailed(
                     "EINVAL: delete_missing would delete the source, '" + from.seenAs() + "' -> '" + to.seenAs() + "'");
         }
-        if (there.isEmpty() && copyTree(job, from, to, source, target, stop)) {
-            return;
-        }
-        var way = new Way(from.seenAs() + "/", to.seenAs() + "/", to.relative().isEmpty());
-        rsync.copy(job, homes, way, limits.lease(), stop);
+        return new Way(from.seenAs() + "/", to.seenAs() + "/", to.relative().isEmpty());
     }
 
     private static Optional<FileInfo.Type> typeAt(Home home, PathInHome path) throws HomeException {

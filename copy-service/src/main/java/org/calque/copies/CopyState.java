@@ -6,7 +6,7 @@ import java.util.UUID;
 /// How far a copy is, and who is at work on it: the columns by which [Life] decides.
 ///
 /// @param account   who asked for it
-/// @param due       it may not start before
+/// @param due       it, or its next attempt, may not start before
 /// @param isScheduled whether it was asked for with a time, so that it may be deleted
 /// @param queuedAt  since when it may be claimed; null before its time
 /// @param worker    the replica that has claimed it; null when none has, kept after the end
@@ -14,6 +14,7 @@ import java.util.UUID;
 /// @param turn      of its newest claim; a later claim of whatever copy into the same target has a higher one
 /// @param attempts  claims that were not given back untouched; while it waits, of each of them something may be
 ///                  alive
+/// @param postponed how often it was put off
 /// @param deletedAt gone for clients, though a worker has not yet let go
 /// @param cancelledAt to be ended by its worker, or by the next one
 record CopyState(
@@ -31,6 +32,7 @@ record CopyState(
         Instant leaseUntil,
         long turn,
         int attempts,
+        int postponed,
         Instant deletedAt,
         Instant cancelledAt) {
 
@@ -65,6 +67,28 @@ record CopyState(
 
     CopyState putBack(int claims) {
         return with(queuedAt, null, null, null, null, null, turn, claims, deletedAt, cancelledAt);
+    }
+
+    /// To be queued again at a later time.
+    CopyState postponedTo(Instant later, int claims) {
+        return new CopyState(
+                id,
+                account,
+                source,
+                target,
+                later,
+                isScheduled,
+                null,
+                null,
+                null,
+                null,
+                null,
+                null,
+                turn,
+                claims,
+                postponed + 1,
+                deletedAt,
+                cancelledAt);
     }
 
     CopyState deleted(Instant now) {
@@ -111,6 +135,7 @@ record CopyState(
                 until,
                 newTurn,
                 claims,
+                postponed,
                 gone,
                 unwanted);
     }

@@ -4,6 +4,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.UUID;
 import org.calque.messages.copies.CopiesGroupsCreate;
+import org.calque.messages.copies.CopiesPreview;
 import org.calque.messages.copies.CopiesSchedulesCreate;
 import org.calque.messages.copies.CopyPathBetweenProjects;
 import org.calque.messages.copies.CopyPublicPathBetweenProjects;
@@ -130,6 +131,22 @@ record CopyWish(
                         : request.bwlimit().asText(),
                 request.exclude(),
                 scheduled,
+                request.publicId() != null);
+    }
+
+    static CopyWish of(CopiesPreview request) {
+        return new CopyWish(
+                UUID.fromString(request.srcProjectId()),
+                request.path(),
+                UUID.fromString(request.targetProjectId()),
+                request.targetPath(),
+                request.overwriteNewer(),
+                request.deleteMissing(),
+                false,
+                null,
+                null,
+                request.exclude(),
+                null,
                 request.publicId() != null);
     }
 

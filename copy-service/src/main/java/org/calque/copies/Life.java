@@ -9,6 +9,7 @@ import org.calque.copies.Step.Goes;
 import org.calque.messages.facts.CopyCancelled;
 import org.calque.messages.facts.CopyDeleted;
 import org.calque.messages.facts.CopyFinished;
+import org.calque.messages.facts.CopyPostponed;
 import org.calque.messages.facts.CopyQueued;
 import org.calque.messages.facts.CopyStarted;
 
@@ -17,12 +18,14 @@ import org.calque.messages.facts.CopyStarted;
 ///
 /// ```
 /// requested (queuedAt null) -> queued -> running (worker, leaseUntil, turn) -> ended (error null: success)
-///                                 ^---------- given back, or lost -----'
+///     ^                            ^---------- given back, or lost -----'|
+///     '------------- put off, due at a later time -----------------------'
 /// ```
 ///
 /// @param lease    how long a worker holds a copy without renewing
 /// @param attempts how often a copy is begun before it fails because its workers were lost each time
-record Life(Duration lease, int attempts) {
+/// @param backOff  how a copy is put off
+record Life(Duration lease, int attempts, BackOff backOff) {
     static final String CANCELLED = "the copy was cancelled";
 
     /// The time of a scheduled copy has come.
@@ -82,7 +85,23 @@ record Life(Duration lease, int attempts) {
                         : new Goes(copy, null);
             case Ending.GivenBack(var counts) -> putBack(copy, copy.attempts() - (counts ? 0 : 1));
             case Ending.LetGo() -> letGo(copy, now);
+            case Ending.Postponed postponed -> postpone(copy, now, postponed);
         };
+    }
+
+    /// What is not wanted any more is not put off. Nor is it ended while a worker of an earlier attempt may come back.
+    private Step postpone(CopyState copy, Instant now, Ending.Postponed ending) {
+        if (copy.stoppedAt() != null) {
+            return letGo(copy, now);
+        }
+        var mayEnd = ending.earlierIsGone() || copy.attempts() <= 1;
+        if (mayEnd && copy.postponed() >= Math.min(ending.most(), backOff.most())) {
+            return new Becomes(copy.ended(now, ending.lastly()), finishedFact(copy, ending.lastly()));
+        }
+        var next = now.plus(backOff.after(copy.postponed()));
+        var fact =
+                new CopyPostponed(copy.id(), copy.source(), copy.target(), next, copy.postponed() + 1, ending.reason());
+        return new Becomes(copy.postponedTo(next, Math.max(0, copy.attempts() - 1)), fact);
     }
 
     private static Step letGo(CopyState copy, Instant now) {

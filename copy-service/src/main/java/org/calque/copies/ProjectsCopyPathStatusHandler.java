@@ -22,7 +22,9 @@ class ProjectsCopyPathStatusHandler implements Handler<ProjectsCopyPathStatus> {
     public Outcome handle(ProjectsCopyPathStatus request, Caller caller) {
         return switch (door.open(request.copyId(), caller)) {
             case Entered.Denied(var why) -> why;
-            case Entered.Found(var copy) -> done(new Standing(copy.started, copy.finished, copy.error));
+            case Entered.Found(var copy) ->
+                done(new Standing(
+                        copy.started, copy.finished, copy.error, copy.attempts(), copy.nextAttempt(), copy.progress()));
         };
     }
 }

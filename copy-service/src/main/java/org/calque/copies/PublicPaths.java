@@ -32,6 +32,13 @@ class PublicPaths {
                 : Optional.of(Outcome.refused(Reason.FORBIDDEN, notPublic(path, project)));
     }
 
+    /// Whether `path` of the project is public, for whoever is asking.
+    boolean isPublic(Caller caller, UUID project, String path) {
+        return PathInHome.of(project, path)
+                .filter(it -> isPublic(caller, new Question(project, it.relative(), null)))
+                .isPresent();
+    }
+
     static String notPublic(String path, UUID project) {
         return "path '" + path + "' of project with id '" + project + "' is not public";
     }

@@ -2,19 +2,25 @@ package org.calque.copies;
 
 import jakarta.annotation.PreDestroy;
 import jakarta.enterprise.context.ApplicationScoped;
+import java.io.BufferedReader;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.InputStreamReader;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.concurrent.TimeUnit;
 import java.util.stream.Collectors;
+import org.calque.messages.copies.CopiesPreview.Change;
+import org.calque.messages.copies.CopiesPreview.Preview;
 
 /// rsync, run in a [Sandbox] behind the [TargetGate].
 ///
@@ -47,7 +53,7 @@ class Rsync {
             rm -rf -- "$home"/.calque-copy-*
             [ "$keep" = no ] || keep=$(stat -c %a -- "$home")
             mkdir -- "$staging" || exit 11
-            "$@" </dev/null >/dev/null 9<&- &
+            "$@" </dev/null 9<&- &
             wait $!
             code=$?
             [ "$keep" = no ] || chmod -- "$keep" "$home"
@@ -81,7 +87,8 @@ class Rsync {
     ///
     /// @param lease for how long the sandbox goes on without a word
     void copy(Claimed job, Path homes, Way way, Duration lease, Stop stop)
-            throws IOException, InterruptedException, CopyFailed, Superseded, TargetBusy, SandboxKilled {
+            throws IOException, InterruptedException, CopyFailed, Superseded, TargetBusy, SandboxKilled,
+                    FilesVanished {
         gate.clear(job.targetProjectId(), job.turn());
         var process = start(command(job, homes, way, lease));
         try {
@@ -89,6 +96,7 @@ class Rsync {
             if (isReady(process.getInputStream())) {
                 letGo(job, process);
             }
+            Thread.ofVirtual().name("copy-progress-", job.turn()).start(() -> listen(process, stop.progress()));
             var words = words(process.getErrorStream());
             int exit = process.waitFor();
             if (exit == KILLED && !stop.reason().equals(Optional.of(Stop.Reason.SHUTDOWN))) {
@@ -99,6 +107,74 @@ class Rsync {
             process.destroyForcibly();
             process.getInputStream().close();
             process.getErrorStream().close();
+        }
+    }
+
+    /// What copying would change, without changing it. The target is not locked: it may change meanwhile.
+    ///
+    /// @param most    changes to list
+    /// @param longest that it may take
+    Preview preview(Claimed job, Path homes, Way way, int most, Duration longest)
+            throws IOException, InterruptedException, CopyFailed {
+        var command =
+                new ArrayList<>(Sandbox.forLooking(programs, homes, job.sourceProjectId(), job.targetProjectId()));
+        command.add(programs.rsync().toString());
+        command.addAll(options(job));
+        command.addAll(List.of("--dry-run", Itemized.FORMAT, "--", way.source, way.target));
+        var process = start(command);
+        var words = new CompletableFuture<String>();
+        Thread.ofVirtual().start(() -> words.complete(wordsOrNone(process.getErrorStream())));
+        var timer = Thread.ofVirtual().start(() -> endAfter(longest, process));
+        try (var told = new BufferedReader(new InputStreamReader(process.getInputStream(), StandardCharsets.UTF_8))) {
+            var changes = new ArrayList<Change>();
+            for (var line = told.readLine(); line != null; line = told.readLine()) {
+                var change = Itemized.read(line);
+                if (change.isPresent() && changes.size() == most) {
+                    return new Preview(changes, false);
+                }
+                change.ifPresent(changes::add);
+            }
+            int exit = process.waitFor();
+            if (exit == KILLED) {
+                throw new CopyFailed("to see what would change took longer than " + longest.toSeconds() + " seconds");
+            }
+            if (exit != 0 && exit != VANISHED) {
+                throw new CopyFailed(explain(words.join(), exit, way.source + "' -> '" + way.target));
+            }
+            return new Preview(changes, true);
+        } finally {
+            timer.interrupt();
+            process.destroyForcibly();
+        }
+    }
+
+    private static void endAfter(Duration longest, Process process) {
+        try {
+            if (!process.waitFor(longest.toMillis(), TimeUnit.MILLISECONDS)) {
+                process.destroyForcibly();
+            }
+        } catch (InterruptedException ended) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    private static String wordsOrNone(InputStream stream) {
+        try (stream) {
+            return words(stream);
+        } catch (IOException ended) {
+            return "";
+        }
+    }
+
+    /// Until the end of the process, so that it never waits for us.
+    private static void listen(Process process, Progress progress) {
+        var buffer = new byte[4096];
+        try (var told = process.getInputStream()) {
+            for (int count = told.read(buffer); count >= 0; count = told.read(buffer)) {
+                progress.hear(new String(buffer, 0, count, StandardCharsets.US_ASCII));
+            }
+        } catch (IOException ended) {
+            // Its exit code says how.
         }
     }
 
@@ -152,6 +228,7 @@ class Rsync {
                 List.of(Double.toString(lease.toMillis() / 1000.0), home, staging, way.keepHomeMode ? "yes" : "no"));
         command.add(programs.rsync().toString());
         command.addAll(options(job));
+        command.addAll(List.of("--info=progress2", "--no-human-readable"));
         command.add("--temp-dir=" + staging);
         command.addAll(List.of("--", way.source, way.target));
         return command;
@@ -176,9 +253,10 @@ class Rsync {
     }
 
     private static void judge(Claimed job, int exit, String words, String way)
-            throws CopyFailed, TargetBusy, SandboxKilled {
+            throws CopyFailed, TargetBusy, SandboxKilled, FilesVanished {
         switch (exit) {
-            case 0, VANISHED -> {}
+            case 0 -> {}
+            case VANISHED -> throw new FilesVanished();
             case LOCKED -> throw new TargetBusy();
             case NOT_LET_GO, KILLED -> throw new SandboxKilled();
             case TIMED_OUT ->

@@ -24,6 +24,17 @@ final class Sandbox {
     private Sandbox() {}
 
     static List<String> command(CopyLimits.Programs programs, Path homes, UUID source, UUID target) throws IOException {
+        return command(programs, homes, source, target, "--bind");
+    }
+
+    /// The same, but the target can only be looked at.
+    static List<String> forLooking(CopyLimits.Programs programs, Path homes, UUID source, UUID target)
+            throws IOException {
+        return command(programs, homes, source, target, "--ro-bind");
+    }
+
+    private static List<String> command(
+            CopyLimits.Programs programs, Path homes, UUID source, UUID target, String bindTarget) throws IOException {
         var command = new ArrayList<>(List.of(programs.bwrap().toString(), "--ro-bind", "/usr", "/usr"));
         for (var name : SYSTEM) {
             var folder = Path.of("/", name);
@@ -38,7 +49,7 @@ final class Sandbox {
         if (!source.equals(target)) {
             command.addAll(List.of("--ro-bind", home(homes, source), "/projects/" + source));
         }
-        command.addAll(List.of("--bind", home(homes, target), "/projects/" + target));
+        command.addAll(List.of(bindTarget, home(homes, target), "/projects/" + target));
         command.addAll(List.of("--remount-ro", "/"));
         command.addAll(
                 List.of("--unshare-pid", "--unshare-net", "--unshare-ipc", "--unshare-uts", "--die-with-parent"));

@@ -3,8 +3,8 @@ package org.calque.copies;
 import java.io.IOException;
 import java.util.Optional;
 
-/// A hand on a running copy from outside: tells its sandbox that it may go on, or ends it, for whatever reason comes
-/// first.
+/// A hand on a running copy from outside: tells how far it is and its sandbox that it may go on, or ends it, for
+/// whatever reason comes first.
 final class Stop {
     enum Reason {
         /// Another worker may have it by now: nothing that this one says counts.
@@ -15,8 +15,14 @@ final class Stop {
         SHUTDOWN
     }
 
+    private final Progress progress = new Progress();
     private Reason reason;
     private Process process;
+
+    /// How far the copy is.
+    Progress progress() {
+        return progress;
+    }
 
     /// Ends the copy: its process now, or as soon as there is one.
     synchronized void now(Reason why) {

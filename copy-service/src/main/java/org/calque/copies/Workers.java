@@ -104,12 +104,21 @@ class Workers {
                     work.stop.now(Stop.Reason.LOST);
                 }
             }
+            noteProgress(before);
         } catch (SQLException | RuntimeException failure) {
             LOG.warnf("leases cannot be renewed: %s", failure.getMessage());
             before.stream()
                     .filter(work -> System.nanoTime() - work.leasedAtNanos
                             >= limits.lease().toNanos() * 3 / 4)
                     .forEach(work -> work.stop.now(Stop.Reason.LOST));
+        }
+    }
+
+    private void noteProgress(List<Work> works) throws SQLException {
+        var reached = new HashMap<Claimed, Progress.Reached>();
+        works.forEach(work -> work.stop.progress().news().ifPresent(it -> reached.put(work.job, it)));
+        if (!reached.isEmpty()) {
+            queue.note(reached);
         }
     }
 

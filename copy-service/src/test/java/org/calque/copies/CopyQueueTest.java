@@ -266,6 +266,50 @@ class CopyQueueTest {
     }
 
     @Test
+    void aCopyThatIsPutOffComesAgainLaterAndLaterUntilItIsGivenUp() {
+        var copy = queued();
+        var busy = new Ending.Postponed("busy", "EBUSY", Integer.MAX_VALUE, false);
+        for (int time = 0; time < limits.retries(); time++) {
+            var job = claim(here).orElseThrow();
+            in(() -> here.end(List.of(new Return(job, busy))));
+            assertEquals(time + 1, row(copy).attempts());
+            assertTrue(row(copy)
+                    .nextAttempt()
+                    .isAfter(Instant.now().plus(limits.backOff().after(time)).minusSeconds(1)));
+            assertTrue(claim(there).isEmpty(), "it is not its time");
+            change("update copy_paths set due = now() where id = ?", copy.id);
+            assertEquals(1, in(there::queueDue));
+        }
+        var last = claim(there).orElseThrow();
+        in(() -> there.end(List.of(new Return(last, busy))));
+        assertEquals("EBUSY", row(copy).error);
+        assertEquals(limits.retries() + 1, row(copy).attempts());
+    }
+
+    @Test
+    void aCopyThatIsPutOffLetsOthersIntoItsTargetPass() {
+        queued();
+        var other = queued();
+        var first = claim(here).orElseThrow();
+        in(() -> here.end(List.of(new Return(first, new Ending.Postponed("gone", null, 2, true)))));
+        assertEquals(other.id, claim(here).orElseThrow().id());
+    }
+
+    @Test
+    void aCopyOfWhichAWorkerWasLostIsPutOffForAsLongAsThatWorkerMayComeBack() {
+        var copy = queued();
+        claim(here).orElseThrow();
+        leaseRunsOut(copy);
+        in(there::recoverLost);
+        change("update copy_paths set postponed = 1000 where id = ?", copy.id);
+        var job = claim(there).orElseThrow();
+        in(() -> there.end(List.of(new Return(job, new Ending.Postponed("busy", "EBUSY", 3, false)))));
+        assertNull(row(copy).finished);
+        assertTrue(in(() -> here.cancel(copy.id)));
+        assertNull(row(copy).finished, "nor is it ended by who does not want it");
+    }
+
+    @Test
     void aCopyWaitsForItsTimeAndIsThenQueuedOnce() {
         var copy = scheduled(Instant.now().plusSeconds(3600), 0);
         assertEquals(0, in(here::queueDue));

@@ -167,6 +167,7 @@ class FenceTest {
                 "100",
                 List.of(),
                 Instant.now(),
+                false,
                 turn,
                 1,
                 null);

@@ -125,6 +125,7 @@ class SameAsRsyncTest {
                 null,
                 List.of(),
                 NOON,
+                false,
                 1,
                 1,
                 null);

@@ -2,6 +2,7 @@ package org.calque.copies;
 
 import java.time.Instant;
 import java.util.UUID;
+import org.calque.copies.SimulatedCopies.Sabotage;
 import org.calque.copies.SimulatedTarget.Entry;
 
 /// A worker on its way with one copy. Some copies are made by the service itself, which nobody can end but with the
@@ -24,6 +25,7 @@ final class SimulatedAttempt {
     private Phase phase = Phase.CLAIMED;
     private Instant lastWord;
     private boolean orphan;
+    private boolean earlierIsGone;
     private Ending ending;
 
     SimulatedAttempt(SimulatedCopies world, SimulatedReplica replica, CopyState claimed, boolean onlyToEnd) {
@@ -51,6 +53,11 @@ final class SimulatedAttempt {
         return claimed.started();
     }
 
+    /// Before when it must not begin.
+    Instant due() {
+        return claimed.due();
+    }
+
     /// With what it comes back; null while it is on its way.
     Ending ending() {
         return ending;
@@ -75,6 +82,8 @@ final class SimulatedAttempt {
                     come(new Ending.Ended(Life.lastWord(claimed)));
                 } else if (world.lots.oneIn(10)) {
                     come(new Ending.Ended("ENOENT"));
+                } else if (world.lots.oneIn(10)) {
+                    putOff("a service does not answer");
                 } else {
                     takeLock();
                 }
@@ -92,14 +101,24 @@ final class SimulatedAttempt {
         }
     }
 
+    /// What stands in the way may pass.
+    private void putOff(String lastly) {
+        boolean isGone = earlierIsGone || world.sabotage == Sabotage.BACK_OFF_WITHOUT_GATE;
+        come(
+                onlyToEnd
+                        ? new Ending.GivenBack(false)
+                        : new Ending.Postponed("it may pass", lastly, Integer.MAX_VALUE, isGone));
+    }
+
     private void awaitEndOfEarlier() {
         target.clear(this);
         if (!target.lock(this)) {
-            come(new Ending.GivenBack(false));
+            putOff("EBUSY");
         } else if (target.admit(this) == Entry.LATE) {
             come(new Ending.GivenBack(false));
         } else {
             target.unlock(this);
+            earlierIsGone = true;
             phase = Phase.ALONE;
         }
     }
@@ -110,7 +129,7 @@ final class SimulatedAttempt {
             lastWord = world.now;
             phase = Phase.LOCKED;
         } else {
-            come(new Ending.GivenBack(false));
+            putOff("EBUSY");
         }
     }
 
@@ -125,7 +144,10 @@ final class SimulatedAttempt {
 
     private void work() {
         if (world.lots.oneIn(world.faults ? 4 : 2)) {
-            come(new Ending.Ended(world.lots.oneIn(8) ? "ENOSPC" : null));
+            come(
+                    world.lots.oneIn(8)
+                            ? new Ending.Postponed("files vanished", null, 2, true)
+                            : new Ending.Ended(world.lots.oneIn(8) ? "ENOSPC" : null));
         }
     }
 

@@ -23,13 +23,16 @@ final class SimulatedCopies {
         GATE_WITHOUT_TURNS,
         /// Nobody asks for the lock of a target.
         GATE_WITHOUT_LOCK,
+        /// A copy that was put off too often is ended, be its earlier workers dead or not.
+        BACK_OFF_WITHOUT_GATE,
         /// Facts are told beside the transaction, not in it.
         OUTBOX,
         /// Who comes first is served first, whoever waits.
         ROTA
     }
 
-    static final Life LIFE = new Life(Duration.ofSeconds(12), 4);
+    static final Life LIFE =
+            new Life(Duration.ofSeconds(12), 4, new BackOff(3, Duration.ofSeconds(1), Duration.ofSeconds(5)));
     static final int PLACES = 3;
     static final int PER_ACCOUNT = 2;
     private static final int ACCOUNTS = 3;
@@ -136,6 +139,7 @@ final class SimulatedCopies {
                 null,
                 0,
                 0,
+                0,
                 null,
                 null);
         rows.put(copy.id(), copy);
@@ -174,6 +178,7 @@ final class SimulatedCopies {
                 check(!state.isRunning() || isAloneInItsTarget(state), "two copies into one target run");
                 rows.put(state.id(), state);
                 told.get(state.id()).deleted |= state.deletedAt() != null;
+                check(state.postponed() <= LIFE.backOff().most() || state.attempts() > 0, "a copy is put off for ever");
             }
             case Step.Goes(var state, var fact) -> {
                 rows.remove(state.id());

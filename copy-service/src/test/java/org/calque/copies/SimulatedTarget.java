@@ -64,7 +64,7 @@ final class SimulatedTarget {
         var row = world.rows.get(attempt.copy());
         check(atWork == null, "two at work on one target");
         check(row != null && row.finished() == null, "a copy is made after its end");
-        check(!world.now.isBefore(row.due()), "a copy is made before its time");
+        check(!world.now.isBefore(attempt.due()), "a copy is made before its time");
         check(
                 row.stoppedAt() == null || !row.stoppedAt().isBefore(attempt.claimedAt()),
                 "a copy is begun after it was deleted or cancelled");

@@ -45,6 +45,7 @@ final class InfraControl {
     /// Listens, and writes down where.
     void start() throws IOException {
         SigningKeys.make(folder.resolve("signing-key.pem"), folder.resolve("jwks.json"));
+        SigningKeys.make(folder.resolve("service-key.pem"), folder.resolve("services-jwks.json"));
         server.start();
         var address = new Properties();
         var self = ProcessId.of(ProcessHandle.current().pid()).orElseThrow();

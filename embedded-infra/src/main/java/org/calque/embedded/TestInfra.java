@@ -80,7 +80,9 @@ public final class TestInfra {
         return Map.of(
                 "CALQUE_KAFKA_BOOTSTRAP", shared().kafkaBootstrap(),
                 "CALQUE_SIGNING_KEY", folder.resolve("signing-key.pem").toString(),
-                "CALQUE_INTERNAL_JWKS", folder.resolve("jwks.json").toString());
+                "CALQUE_INTERNAL_JWKS", folder.resolve("jwks.json").toString(),
+                "CALQUE_SERVICE_KEY", folder.resolve("service-key.pem").toString(),
+                "CALQUE_SERVICES_JWKS", folder.resolve("services-jwks.json").toString());
     }
 
     public String kafkaBootstrap() {

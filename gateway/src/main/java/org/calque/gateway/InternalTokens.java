@@ -10,6 +10,7 @@ import java.security.PrivateKey;
 import java.time.Duration;
 import java.util.Locale;
 import java.util.Map;
+import org.calque.kit.SigningKey;
 import org.calque.messages.Json;
 
 /// Signs the tokens by which services know that a request comes from the gateway, and for whom.

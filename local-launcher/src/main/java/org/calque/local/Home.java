@@ -64,6 +64,16 @@ record Home(Path folder) {
         return secret("jwks.json");
     }
 
+    /// By which copy-service asks projects-service in its own name.
+    Path copyKey() {
+        return secret("copy-key.pem");
+    }
+
+    /// The public halves of the keys of services.
+    Path servicesJwks() {
+        return secret("services-jwks.json");
+    }
+
     /// Makes what is missing; what is there stays as it is.
     void prepare() throws IOException {
         makeFolder(folder, PASSABLE);
@@ -73,6 +83,9 @@ record Home(Path folder) {
         }
         if (!Files.exists(signingKey())) {
             SigningKeys.make(signingKey(), jwks());
+        }
+        if (!Files.exists(copyKey())) {
+            SigningKeys.make(copyKey(), servicesJwks());
         }
         Secrets.readOrMake(adminPassword());
         Secrets.readOrMake(webhookKey());

@@ -127,14 +127,18 @@ final class LocalSystem {
         switch (service) {
             case GATEWAY ->
                 environment.put("CALQUE_SIGNING_KEY", home.signingKey().toString());
+            case PROJECTS ->
+                environment.put("CALQUE_SERVICES_JWKS", home.servicesJwks().toString());
             case ACCOUNTS -> {
                 environment.put("CALQUE_ADMIN_EMAIL", Administrator.EMAIL);
                 environment.put(
                         "CALQUE_ADMIN_PASSWORD_FILE", home.adminPassword().toString());
             }
-            case COPY ->
+            case COPY -> {
+                environment.put("CALQUE_SERVICE_KEY", home.copyKey().toString());
                 environment.put(
                         "CALQUE_COPIES_WEBHOOKS_KEY_FILE", home.webhookKey().toString());
+            }
             default -> {}
         }
         return environment;

@@ -48,6 +48,8 @@ final class Main {
     private static void rotateKeys(Settings settings) throws IOException {
         settings.folders().prepare();
         SigningKeys.make(settings.folders().signingKey(), settings.folders().jwks());
-        System.out.println("There is a new signing key in " + settings.folders().signingKey());
+        SigningKeys.make(settings.folders().copyKey(), settings.folders().servicesJwks());
+        System.out.println("There are new signing keys in "
+                + settings.folders().signingKey().getParent());
     }
 }

@@ -99,7 +99,7 @@ public final class RunningSystem {
     public List<Path> secretFiles() {
         try (var files = Files.list(settings.folders().jwks().getParent())) {
             return Stream.concat(files, Stream.of(settings.folders().apiKey()))
-                    .filter(file -> !file.equals(settings.folders().jwks()))
+                    .filter(file -> !file.getFileName().toString().endsWith("jwks.json"))
                     .toList();
         } catch (IOException e) {
             throw new UncheckedIOException(e);

@@ -46,6 +46,7 @@ import org.calque.messages.copies.CopiesGroupsCancel;
 import org.calque.messages.copies.CopiesGroupsCreate;
 import org.calque.messages.copies.CopiesGroupsGet;
 import org.calque.messages.copies.CopiesGroupsRetry;
+import org.calque.messages.copies.CopiesPreview;
 import org.calque.messages.copies.CopiesSchedulesCreate;
 import org.calque.messages.copies.CopiesSchedulesEnd;
 import org.calque.messages.copies.CopiesSchedulesGet;
@@ -197,6 +198,7 @@ public enum Route {
     PROJECTS_COPY_PATH("projects/copy-path", Service.COPY, Scope.WRITE, ProjectsCopyPath.class),
     PROJECTS_COPY_PATH_STATUS("projects/copy-path-status", Service.COPY, Scope.READ, ProjectsCopyPathStatus.class),
     COPIES_CANCEL("copies/cancel", Service.COPY, Scope.WRITE, CopiesCancel.class),
+    COPIES_PREVIEW("copies/preview", Service.COPY, Scope.READ, CopiesPreview.class),
     COPIES_GROUPS_CREATE("copies/groups/create", Service.COPY, Scope.WRITE, CopiesGroupsCreate.class),
     COPIES_GROUPS_GET("copies/groups/get", Service.COPY, Scope.READ, CopiesGroupsGet.class),
     COPIES_GROUPS_RETRY("copies/groups/retry", Service.COPY, Scope.WRITE, CopiesGroupsRetry.class),

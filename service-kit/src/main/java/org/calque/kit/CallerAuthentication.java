@@ -32,17 +32,35 @@ import org.jose4j.jwt.MalformedClaimException;
 
 /// Lets nothing into a service but what carries a valid internal token of the gateway, whatever the path.
 ///
+/// Beside the gateway's tokens there are those by which a service asks in its own name ([ServiceTokens]), where their
+/// keys
+/// are known. They open nothing but [#ASKED_BY_SERVICES].
+///
 /// A token that was verified is remembered until it expires, so that a busy caller costs one verification a minute.
 @ApplicationScoped
 public class CallerAuthentication {
     private static final Logger LOG = Logger.getLogger(CallerAuthentication.class);
     private static final String ISSUER = "calque-gateway";
 
+    /// Where services ask what a caller may do.
+    private static final Set<String> ASKED_BY_SERVICES = Set.of("/access", "/access/public");
+
     private record Verified(
-            UUID id, Kind kind, Set<String> groups, Limits limits, String keyId, long expiresAtMillis) {}
+            UUID id,
+            Kind kind,
+            Set<String> groups,
+            Limits limits,
+            String keyId,
+            long expiresAtMillis,
+            boolean isServices) {
+        boolean opens(String path) {
+            return !isServices || kind == Kind.SERVICE && ASKED_BY_SERVICES.contains(path);
+        }
+    }
 
     private final boolean enabled;
     private final InternalKeys keys;
+    private final Optional<InternalKeys> keysOfServices;
     private final DefaultJWTTokenParser parser = new DefaultJWTTokenParser();
     private final Cache<String, Verified> verified = Caffeine.newBuilder()
             .maximumSize(10_000)
@@ -52,8 +70,10 @@ public class CallerAuthentication {
 
     CallerAuthentication(
             @ConfigProperty(name = "calque.caller-authentication", defaultValue = "true") boolean enabled,
-            @ConfigProperty(name = "calque.internal-jwks") Optional<Path> jwks) {
+            @ConfigProperty(name = "calque.internal-jwks") Optional<Path> jwks,
+            @ConfigProperty(name = "calque.services-jwks") Optional<Path> jwksOfServices) {
         this.enabled = enabled;
+        this.keysOfServices = jwksOfServices.map(InternalKeys::new);
         this.keys = enabled
                 ? new InternalKeys(jwks.orElseThrow(() -> new IllegalStateException(
                         "CALQUE_INTERNAL_JWKS must name the file with the public keys of the gateway")))
@@ -68,7 +88,7 @@ public class CallerAuthentication {
 
     private void authenticate(RoutingContext http) {
         var token = bearer(http.request().getHeader("Authorization"));
-        var caller = token.flatMap(this::verify);
+        var caller = token.flatMap(this::verify).filter(it -> it.opens(http.normalizedPath()));
         if (caller.isEmpty()) {
             http.response()
                     .setStatusCode(401)
@@ -99,14 +119,16 @@ public class CallerAuthentication {
             return Optional.of(known);
         }
         try {
-            var key = keys.byId(kidOf(token));
+            var kid = kidOf(token);
+            var ofService = keysOfServices.flatMap(it -> it.byId(kid));
+            var key = ofService.or(() -> keys.byId(kid));
             if (key.isEmpty()) {
                 return Optional.empty();
             }
-            var context = new JWTAuthContextInfo(key.get(), ISSUER);
+            var context = new JWTAuthContextInfo(key.get(), ofService.isPresent() ? ServiceTokens.ISSUER : ISSUER);
             context.setMaxTimeToLiveSecs(120L);
             context.setClockSkew(5);
-            var fresh = read(parser.parse(token, context).getJwtClaims());
+            var fresh = read(parser.parse(token, context).getJwtClaims(), ofService.isPresent());
             verified.put(token, fresh);
             return Optional.of(fresh);
         } catch (ParseException | MalformedClaimException | IllegalArgumentException invalid) {
@@ -115,7 +137,7 @@ public class CallerAuthentication {
         }
     }
 
-    private static Verified read(JwtClaims claims) throws MalformedClaimException {
+    private static Verified read(JwtClaims claims, boolean isServices) throws MalformedClaimException {
         var kind = Kind.valueOf(claims.getStringClaimValue("kind").toUpperCase(Locale.ROOT));
         var subject = claims.getSubject();
         List<String> groups = claims.getStringListClaimValue("groups");
@@ -126,7 +148,8 @@ public class CallerAuthentication {
                 groups == null ? Set.of() : new HashSet<>(groups),
                 limits(claims.getClaimValue("limits")),
                 keyId == null ? "" : keyId,
-                claims.getExpirationTime().getValueInMillis());
+                claims.getExpirationTime().getValueInMillis(),
+                isServices);
     }
 
     /// @throws IllegalArgumentException when the claim cannot be read: no limits are never guessed

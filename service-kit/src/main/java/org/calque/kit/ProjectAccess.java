@@ -47,12 +47,23 @@ public class ProjectAccess {
         return ask(caller, projects, true);
     }
 
+    /// What an account may do, asked by a service in its own name. What the account may as an administrator of the
+    /// site does not count.
+    public Map<UUID, Level> ofAccount(Caller service, UUID account, Collection<UUID> projects) {
+        return ask(
+                service,
+                projects,
+                new QuestionAbout(account, projects.stream().distinct().toList()));
+    }
+
+    private record QuestionAbout(UUID accountId, List<UUID> projectIds) {}
+
     private Map<UUID, Level> ask(Caller caller, Collection<UUID> projects, boolean peopleOnly) {
-        var answer = services.post(
-                Service.PROJECTS,
-                "/access",
-                new Question(projects.stream().distinct().toList(), peopleOnly),
-                caller);
+        return ask(caller, projects, new Question(projects.stream().distinct().toList(), peopleOnly));
+    }
+
+    private Map<UUID, Level> ask(Caller caller, Collection<UUID> projects, Record question) {
+        var answer = services.post(Service.PROJECTS, "/access", question, caller);
         if (answer.status() != 200) {
             throw new Unavailable("the projects service does not say who may use a project", null);
         }

@@ -89,7 +89,7 @@ class SecretsScanTest {
         return switch (secretFile) {
             case "api-key" -> Kind.KEY;
             case "admin-password" -> Kind.PASSWORD;
-            case "signing-key.pem" -> Kind.SIGNING_KEY;
+            case "signing-key.pem", "copy-key.pem" -> Kind.SIGNING_KEY;
             default -> Kind.DATABASE_PASSWORD;
         };
     }

@@ -40,7 +40,13 @@ public record CopyPathStatus(
     @JsonTypeName("copy_path_status_response")
     public record Status(Object data) implements Reply {}
 
-    /// How one copy stands. It succeeded when `finished` is set and `error` is null; nulls are written.
+    /// How one copy stands. It succeeded when `finished` is set and `error` is null; nulls are written, but for those
+    /// of
+    /// the last three columns, which are Calque's own.
+    ///
+    /// @param attempts    how often it was tried, when it had to be tried again because of what may pass
+    /// @param nextAttempt when it is tried again
+    /// @param progress    how far it is while it runs
     @JsonInclude(JsonInclude.Include.ALWAYS)
     public record Row(
             UUID copyPathId,
@@ -56,5 +62,15 @@ public record CopyPathStatus(
             Instant finished,
             Instant scheduled,
             String error,
-            List<String> exclude) {}
+            List<String> exclude,
+            @JsonInclude(JsonInclude.Include.NON_NULL) Integer attempts,
+            @JsonInclude(JsonInclude.Include.NON_NULL) Instant nextAttempt,
+            @JsonInclude(JsonInclude.Include.NON_NULL) Progress progress) {}
+
+    /// How far a copy is; noted every few seconds.
+    ///
+    /// @param bytes   that were copied, without what the target had before
+    /// @param files   that were copied
+    /// @param percent of what was found in the source by then; there may be more
+    public record Progress(long bytes, long files, int percent) {}
 }

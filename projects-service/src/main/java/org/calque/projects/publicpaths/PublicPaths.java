@@ -36,7 +36,7 @@ public class PublicPaths {
             String id, UUID projectId, String path, boolean authenticated, boolean unlisted, int hostUid) {}
 
     /// The published path that holds `path`, the longest of them; empty when there is none that the caller may
-    /// see. Those that ask for it are shown to people who are signed in only.
+    /// see. Those that ask for it are shown to people who are signed in only, and to services, which ask for such.
     public Optional<PublicPath> covering(UUID projectId, String path, Caller caller) {
         return covering(projectId, path, null, caller);
     }
@@ -54,7 +54,7 @@ public class PublicPaths {
             try (var row = select.executeQuery()) {
                 while (row.next()) {
                     var found = publicPath(row, projectId);
-                    if ((id == null || id.equals(found.id())) && (!found.authenticated() || caller.isAccount())) {
+                    if ((id == null || id.equals(found.id())) && (!found.authenticated() || caller.isAccount() || caller.isService())) {
                         return Optional.of(found);
                     }
                 }

@@ -1,4 +1,4 @@
-package org.calque.gateway;
+package org.calque.kit;
 
 import java.io.IOException;
 import java.math.BigInteger;
@@ -18,25 +18,25 @@ import org.jboss.logging.Logger;
 
 /// The private key of internal tokens: a PEM file, read again whenever it has changed, so that keys rotate without a
 /// restart. A file that cannot be read leaves the key that was there before in use.
-final class SigningKey {
+public final class SigningKey {
     private static final Logger LOG = Logger.getLogger(SigningKey.class);
 
     /// @param kid the RFC 7638 thumbprint of the public half, by which services find it in their key set
-    record Current(PrivateKey key, String kid) {}
+    public record Current(PrivateKey key, String kid) {}
 
     private final Path file;
     private FileTime readAt;
     private FileTime refusedAt;
     private Current current;
 
-    SigningKey(Path file) {
+    public SigningKey(Path file) {
         this.file = file;
     }
 
     /// The key as the file has it now.
     ///
     /// @throws IllegalStateException when there has never been a usable one
-    synchronized Current current() {
+    public synchronized Current current() {
         try {
             var changedAt = Files.getLastModifiedTime(file);
             if (!changedAt.equals(readAt) && !changedAt.equals(refusedAt)) {

@@ -1,4 +1,4 @@
-package org.calque.gateway;
+package org.calque.kit;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertNotEquals;
