@@ -63,7 +63,8 @@ final class CopyChecks {
         return Optional.empty();
     }
 
-    private static boolean cannotBeAName(String text) {
+    /// Whether neither a file system nor the database can hold this text.
+    static boolean cannotBeAName(String text) {
         return text.codePoints()
                 .anyMatch(it -> it == 0 || it >= Character.MIN_SURROGATE && it <= Character.MAX_SURROGATE);
     }

@@ -62,6 +62,9 @@ class CopyPathStatusHandler implements Handler<CopyPathStatus> {
         if (request.offset() < 0 || request.offset() > MOST_SKIPPED) {
             return illegal("offset", request.offset(), MOST_SKIPPED);
         }
+        if (request.srcPath() != null && CopyChecks.cannotBeAName(request.srcPath())) {
+            return refused(Reason.INVALID, "src_path must be valid Unicode text without NUL characters");
+        }
         var rows = copies.list(new Filter(
                 Uuids.parse(request.srcProjectId()).orElse(null),
                 Uuids.parse(request.targetProjectId()).orElse(null),
