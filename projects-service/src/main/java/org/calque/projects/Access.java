@@ -99,6 +99,13 @@ public class Access {
         return isCollaborator(caller, project) || isWithinLimits(caller, project) && caller.isAdmin();
     }
 
+    /// The same for an account of which its group in the project is known, and nothing else; null for none.
+    public boolean mayWrite(Caller account, UUID projectId, Group group) {
+        return account.isAccount()
+                && account.limits().allow(projectId)
+                && (account.isAdmin() || group != null && group.mayWrite());
+    }
+
     /// An owner or collaborator, or the project itself by its key.
     public boolean isCollaborator(Caller caller, Standing project) {
         return isWithinLimits(caller, project)

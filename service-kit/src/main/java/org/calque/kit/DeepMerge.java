@@ -15,16 +15,26 @@ public final class DeepMerge {
     public static ObjectNode merge(JsonNode stored, ObjectNode change) {
         ObjectNode merged =
                 stored instanceof ObjectNode object ? object.deepCopy() : JsonNodeFactory.instance.objectNode();
-        change.properties().forEach(field -> {
+        mergeInto(merged, change);
+        return merged;
+    }
+
+    /// Merges `change` into `target`, which is altered; `change` is not, and shares nothing with it afterwards.
+    public static void mergeInto(ObjectNode target, ObjectNode change) {
+        for (var field : change.properties()) {
             JsonNode value = field.getValue();
             if (value.isNull()) {
-                merged.remove(field.getKey());
+                target.remove(field.getKey());
             } else if (value instanceof ObjectNode object) {
-                merged.set(field.getKey(), merge(merged.get(field.getKey()), object));
+                mergeInto(objectOf(target, field.getKey()), object);
             } else {
-                merged.set(field.getKey(), value.deepCopy());
+                target.set(field.getKey(), value.deepCopy());
             }
-        });
-        return merged;
+        }
+    }
+
+    /// What is no object yet becomes one.
+    private static ObjectNode objectOf(ObjectNode parent, String key) {
+        return parent.get(key) instanceof ObjectNode object ? object : parent.putObject(key);
     }
 }

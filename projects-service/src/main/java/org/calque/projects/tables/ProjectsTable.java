@@ -23,16 +23,19 @@ public class ProjectsTable implements TableWriter {
     static final Set<String> PLAIN = Set.of(
             "title", "description", "compute_image", "color", "avatar_image_tiny", "avatar_image_full", "sandbox");
 
+    /// Maps whose merge has no other consequence.
+    static final Set<String> PLAIN_MAPS = Set.of("env", "invite_requests", "site_license");
+
     private final ProjectRows rows;
-    private final PlainChange plain;
+    private final JointChanges joint;
     private final ActionRequests actions;
     private final Lifecycle lifecycle;
     private final ProjectsConfig config;
 
     ProjectsTable(
-            ProjectRows rows, PlainChange plain, ActionRequests actions, Lifecycle lifecycle, ProjectsConfig config) {
+            ProjectRows rows, JointChanges joint, ActionRequests actions, Lifecycle lifecycle, ProjectsConfig config) {
         this.rows = rows;
-        this.plain = plain;
+        this.joint = joint;
         this.actions = actions;
         this.lifecycle = lifecycle;
         this.config = config;
@@ -73,8 +76,8 @@ public class ProjectsTable implements TableWriter {
         if (values.isEmpty()) {
             return;
         }
-        if (PlainChange.isPlain(values)) {
-            plain.carryOut(projectId, values, caller);
+        if (JointChanges.canJoin(values)) {
+            joint.carryOut(projectId, values, caller);
             return;
         }
         if (values.get("action_request") instanceof ObjectNode request

@@ -1,5 +1,7 @@
 package org.calque.projects.tables;
 
+import static io.restassured.RestAssured.baseURI;
+import static io.restassured.RestAssured.port;
 import static org.hamcrest.Matchers.containsString;
 import static org.hamcrest.Matchers.is;
 import static org.hamcrest.Matchers.startsWith;
@@ -9,10 +11,17 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.response.ValidatableResponse;
+import java.io.IOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse.BodyHandlers;
 import java.sql.SQLException;
 import java.util.List;
 import java.util.UUID;
 import java.util.concurrent.Executors;
+import java.util.function.IntConsumer;
 import java.util.stream.IntStream;
 import org.calque.kit.testing.TestCallers.TestCaller;
 import org.calque.projects.PathIds;
@@ -47,20 +56,65 @@ class ProjectsTableTest extends ProjectsTest {
     @Test
     void manyMergesAtOnceLoseNothing() throws Exception {
         int each = Integer.getInteger("merges.each", 10);
-        try (var clients = Executors.newVirtualThreadPerTaskExecutor()) {
-            for (var done : IntStream.range(0, CLIENTS)
-                    .mapToObj(client -> clients.submit(() -> {
-                        for (int i = 0; i < each; i++) {
-                            ok(change(ada, "env", map("K" + client + "." + i, "v")));
-                        }
-                    }))
-                    .toList()) {
-                done.get();
-            }
+        try (var http =
+                HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build()) {
+            atOnce(CLIENTS, client -> {
+                for (int i = 0; i < each; i++) {
+                    merge(http, "K" + client + "." + i);
+                }
+            });
         }
         assertEquals(
                 String.valueOf(CLIENTS * each),
                 ask("select count(*) from api_projects, jsonb_object_keys(env) where project_id = ?::uuid", project));
+    }
+
+    /// Changes that wait for each other are made together, but each stands and falls by itself.
+    @Test
+    void whoIsRefusedAmongManyIsRefusedAloneAndChangesNothing() throws Exception {
+        add(ada, project, grace.id());
+        var stranger = somebody();
+        atOnce(CLIENTS, client -> {
+            switch (client % 4) {
+                case 0 -> ok(change(ada, "env", map("A" + client, "v")));
+                case 1 -> ok(change(grace, "env", map("G" + client, "v")));
+                case 2 -> refused(change(stranger, "env", map("S" + client, "v")), "FATAL: user must be an admin");
+                default -> refused(change(stranger, "title", "S" + client), "FATAL: user must be an admin");
+            }
+        });
+        assertEquals(
+                CLIENTS / 2 + " true",
+                ask(
+                        "select count(*) || ' ' || bool_and(key like 'A%' or key like 'G%')"
+                                + " from api_projects, jsonb_object_keys(env) key where project_id = ?::uuid",
+                        project));
+        assertEquals(
+                "false", ask("select (title like 'S%')::text from api_projects where project_id = ?::uuid", project));
+    }
+
+    /// By a client that takes less time than what it asks for.
+    private void merge(HttpClient http, String key) {
+        var body = "{\"project_id\":\"" + project + "\",\"env\":{\"" + key + "\":\"v\"}}";
+        var request = HttpRequest.newBuilder(URI.create(baseURI + ":" + port + "/tables/projects"))
+                .header("Authorization", ada.bearer())
+                .header("Content-Type", "application/json")
+                .POST(BodyPublishers.ofString(body))
+                .build();
+        try {
+            assertEquals("{}", http.send(request, BodyHandlers.ofString()).body());
+        } catch (IOException | InterruptedException failure) {
+            throw new AssertionError(failure);
+        }
+    }
+
+    private static void atOnce(int clients, IntConsumer deed) throws Exception {
+        try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
+            for (var done : IntStream.range(0, clients)
+                    .mapToObj(client -> threads.submit(() -> deed.accept(client)))
+                    .toList()) {
+                done.get();
+            }
+        }
     }
 
     @Test
