@@ -1,6 +1,8 @@
 package org.calque.gateway;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.netty.channel.EventLoop;
+import io.netty.util.concurrent.MultithreadEventExecutorGroup;
 import io.vertx.core.Future;
 import io.vertx.core.Promise;
 import io.vertx.core.Vertx;
@@ -14,6 +16,7 @@ import io.vertx.core.http.HttpHeaders;
 import io.vertx.core.http.HttpMethod;
 import io.vertx.core.http.PoolOptions;
 import io.vertx.core.http.RequestOptions;
+import io.vertx.core.impl.ContextInternal;
 import jakarta.inject.Singleton;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -21,13 +24,18 @@ import java.net.URI;
 import java.time.Duration;
 import java.util.EnumMap;
 import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.calque.messages.Json;
 import org.calque.messages.Service;
 import org.eclipse.microprofile.config.Config;
 import org.jboss.logging.Logger;
 
-/// The services behind the gateway, found at `CALQUE_<SERVICE>_URL`, with one pool of connections each.
+/// The services behind the gateway, found at `CALQUE_<SERVICE>_URL`.
+///
+/// Each event loop has its own pool of connections to each service, so that a request and its answer stay on the loop
+/// of the client's connection: one shared pool lends whatever connection was used last, and every step between two
+/// loops wakes a thread.
 @Singleton
 class Services {
     private static final Logger LOG = Logger.getLogger(Services.class);
@@ -37,7 +45,7 @@ class Services {
     /// Bodies are handed to the connection in pieces of this size, as fast as it takes them.
     private static final int PIECE = 64 << 10;
 
-    private record Peer(Service service, URI url, HttpClient http, AtomicBoolean troubled) {}
+    private record Peer(Service service, URI url, Map<EventLoop, HttpClient> clients, AtomicBoolean troubled) {}
 
     /// What a service answered to the gateway itself.
     record Answer(int status, byte[] body) {
@@ -51,21 +59,27 @@ class Services {
     }
 
     private final Vertx vertx;
-    private final Duration connectTimeout;
+    private final GatewayConfig config;
     private final Map<Service, Peer> peers = new EnumMap<>(Service.class);
 
     Services(Vertx vertx, Config environment, GatewayConfig config) {
         this.vertx = vertx;
-        this.connectTimeout = config.connectTimeout();
+        this.config = config;
         for (Service service : Service.values()) {
             environment
                     .getOptionalValue("CALQUE_" + service.name() + "_URL", URI.class)
                     .ifPresent(url ->
-                            peers.put(service, new Peer(service, url, client(vertx, config), new AtomicBoolean())));
+                            peers.put(service, new Peer(service, url, new ConcurrentHashMap<>(), new AtomicBoolean())));
         }
     }
 
-    private static HttpClient client(Vertx vertx, GatewayConfig config) {
+    /// The client of this event loop.
+    private HttpClient client(Peer peer) {
+        var here = ((ContextInternal) vertx.getOrCreateContext()).nettyEventLoop();
+        return peer.clients().computeIfAbsent(here, _ -> newClient());
+    }
+
+    private HttpClient newClient() {
         return vertx.createHttpClient(
                 new HttpClientOptions()
                         .setTcpNoDelay(true)
@@ -75,8 +89,14 @@ class Services {
                                 Math.toIntExact(config.connectTimeout().toMillis()))
                         .setDecompressionSupported(false),
                 new PoolOptions()
-                        .setHttp1MaxSize(config.connectionsPerService())
-                        .setMaxWaitQueueSize(config.waitingPerService()));
+                        .setHttp1MaxSize(share(config.connectionsPerService()))
+                        .setMaxWaitQueueSize(share(config.waitingPerService())));
+    }
+
+    /// Clients are spread evenly over the event loops, and so is what there is for them.
+    private int share(int all) {
+        var loops = ((MultithreadEventExecutorGroup) vertx.nettyEventLoopGroup()).executorCount();
+        return Math.ceilDiv(all, loops);
     }
 
     boolean offers(Service service) {
@@ -114,8 +134,8 @@ class Services {
         }
         options.setHost(peer.url().getHost())
                 .setPort(peer.url().getPort() < 0 ? 80 : peer.url().getPort())
-                .setConnectTimeout(connectTimeout.toMillis());
-        return peer.http().request(options).recover(failure -> again(peer, options, failure));
+                .setConnectTimeout(config.connectTimeout().toMillis());
+        return client(peer).request(options).recover(failure -> again(peer, options, failure));
     }
 
     private Future<HttpClientRequest> again(Peer peer, RequestOptions options, Throwable failure) {
@@ -125,7 +145,7 @@ class Services {
         var pause = Promise.<Void>promise();
         vertx.setTimer(RETRY_AFTER_MILLIS, timer -> pause.complete());
         return pause.future()
-                .compose(paused -> peer.http().request(options))
+                .compose(paused -> client(peer).request(options))
                 .onSuccess(request -> peer.troubled().set(false))
                 .recover(second -> {
                     if (peer.troubled().compareAndSet(false, true)) {
