@@ -8,6 +8,7 @@ import jakarta.enterprise.event.Observes;
 import java.io.IOException;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.Callable;
 import java.util.function.Supplier;
 import org.calque.kit.Answers;
 import org.calque.kit.Call;
@@ -32,14 +33,19 @@ import org.calque.messages.query.UserQuery;
 class QueryDoor implements Door {
     private static final int BEHIND_THE_BODY_GATE = -800;
 
+    /// Questions up to this size, in bytes, are looked at on the event loop.
+    private static final int SHORT = 4 << 10;
+
     private final Engine engine;
     private final Answers answers;
     private final QuerySettings settings;
+    private final Readers readers;
 
-    QueryDoor(Engine engine, Answers answers, QuerySettings settings) {
+    QueryDoor(Engine engine, Answers answers, QuerySettings settings, Readers readers) {
         this.engine = engine;
         this.answers = answers;
         this.settings = settings;
+        this.readers = readers;
     }
 
     @Override
@@ -54,10 +60,26 @@ class QueryDoor implements Door {
     }
 
     private void start(RoutingContext http, Way way) {
-        Thread.startVirtualThread(() -> answer(http, way));
+        var buffer = http.body().buffer();
+        var body = buffer == null ? new byte[0] : buffer.getBytes();
+        var given = body.length <= SHORT ? given(body) : null;
+        if (given != null && Question.isLikelyForOneRow(given.get("query"))) {
+            readers.execute(() -> answer(http, way, () -> given));
+        } else {
+            Thread.startVirtualThread(() -> answer(http, way, () -> Call.object(body)));
+        }
     }
 
-    private void answer(RoutingContext http, Way way) {
+    /// Null for what is not JSON: whoever answers finds out by himself, and says so.
+    private static ObjectNode given(byte[] body) {
+        try {
+            return Call.object(body);
+        } catch (IOException unreadable) {
+            return null;
+        }
+    }
+
+    private void answer(RoutingContext http, Way way, Callable<ObjectNode> given) {
         var call = Call.of(http);
         var reply = new Sending(http.response(), way, settings.answerTimeout());
         var answer = new Answer(
@@ -69,9 +91,7 @@ class QueryDoor implements Door {
             answer.keepWhole();
         }
         try {
-            var body = http.body().buffer();
-            var outcome =
-                    Answers.outcomeOf(call, () -> ask(call, body == null ? null : body.getBytes(), way, reply, answer));
+            var outcome = Answers.outcomeOf(call, () -> ask(call, given.call(), way, reply, answer));
             switch (way == Way.FUNCTION ? FunctionTexts.worded(Function.HUB_DB_USER_QUERY, outcome) : outcome) {
                 case Outcome.Done done -> reply.end(answer);
                 case Outcome.Refused(Reason reason, var why) -> refuse(call, reply, answer, reason, why);
@@ -91,8 +111,7 @@ class QueryDoor implements Door {
         }
     }
 
-    private Outcome ask(Call call, byte[] body, Way way, Sending reply, Answer answer) throws IOException {
-        var given = Call.object(body);
+    private Outcome ask(Call call, ObjectNode given, Way way, Sending reply, Answer answer) {
         return switch (way) {
             case EVENT -> {
                 call.messageId(given.remove("id"));

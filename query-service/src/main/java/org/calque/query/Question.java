@@ -2,6 +2,7 @@ package org.calque.query;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import org.calque.query.tables.Catalogue;
 
 /// One query: a table, the fields that are asked for or set, and whether many rows are wanted.
 record Question(String table, boolean many, ObjectNode fields) {
@@ -32,6 +33,20 @@ record Question(String table, boolean many, ObjectNode fields) {
     /// Whether something is asked for: by the option `set` or, without it, by a null at any depth.
     boolean isGet(Options options) {
         return options.set().map(set -> !set).orElseGet(() -> hasNull(fields));
+    }
+
+    /// Whether a query asks for one row, as far as can be seen without looking closely: nothing depends on it but who
+    /// answers.
+    static boolean isLikelyForOneRow(JsonNode query) {
+        if (!(query instanceof ObjectNode object) || object.size() != 1) {
+            return false;
+        }
+        var entry = object.properties().iterator().next();
+        return entry.getValue() instanceof ObjectNode fields
+                && hasNull(fields)
+                && Catalogue.named(entry.getKey())
+                        .filter(it -> !it.whole() && !it.people())
+                        .isPresent();
     }
 
     private static boolean hasNull(JsonNode node) {

@@ -2,6 +2,7 @@ package org.calque.query;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import com.fasterxml.jackson.core.io.JsonStringEncoder;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.fasterxml.jackson.databind.node.TextNode;
@@ -49,9 +50,16 @@ final class Sending implements Answer.Outlet {
     /// @param asked what of it comes back beside the answer
     void surrounds(JsonNode messageId, ObjectNode asked) {
         if (inMessage()) {
-            id = messageId.toString();
+            id = text(messageId);
             echo = ",\"multi_response\":false" + echoed("options", asked) + echoed("changes", asked);
         }
+    }
+
+    /// The same as its `toString`, which sets up a whole writer for each text.
+    private static String text(JsonNode json) {
+        return json.isTextual()
+                ? '"' + new String(JsonStringEncoder.getInstance().quoteAsString(json.textValue())) + '"'
+                : json.toString();
     }
 
     private static String echoed(String name, ObjectNode asked) {
