@@ -31,7 +31,10 @@ public final class Json {
     public static final int MAX_DEPTH = 500;
 
     /// Reads and writes every message. Thread-safe; not to be reconfigured.
+    ///
+    /// Names of fields are what clients choose, by the ten thousand in a map: they are not interned.
     public static final ObjectMapper MAPPER = JsonMapper.builder(JsonFactory.builder()
+                    .disable(JsonFactory.Feature.INTERN_FIELD_NAMES)
                     .streamReadConstraints(StreamReadConstraints.builder()
                             .maxNestingDepth(MAX_DEPTH)
                             .maxStringLength(16 << 20)
