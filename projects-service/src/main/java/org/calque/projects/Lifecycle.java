@@ -3,6 +3,7 @@ package org.calque.projects;
 import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
 import jakarta.enterprise.context.ApplicationScoped;
+import java.net.URI;
 import java.util.UUID;
 import org.calque.kit.Elsewhere;
 import org.calque.projects.life.Residence;
@@ -73,6 +74,11 @@ public class Lifecycle {
     /// @throws Elsewhere when another replica has it
     public boolean runs(UUID projectId) {
         return residence.runs(projectId);
+    }
+
+    /// Where other replicas reach this one.
+    public URI address() {
+        return residence.tenure().address();
     }
 
     /// @throws Elsewhere when another replica has the project

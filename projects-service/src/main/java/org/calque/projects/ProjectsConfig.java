@@ -218,7 +218,11 @@ public interface ProjectsConfig {
         @WithDefault("PT1H")
         Duration keptFor();
 
-        /// How often jobs are looked for that are kept no longer.
+        /// Bytes of each stream of an ended job that all replicas have; more than that only the one that ran it.
+        @WithDefault("262144")
+        int sharedOutputBytes();
+
+        /// How often jobs are looked for that are kept no longer, or that ran on a machine that is lost.
         @WithDefault("PT1M")
         Duration forgetEvery();
 

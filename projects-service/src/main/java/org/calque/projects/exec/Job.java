@@ -38,6 +38,13 @@ class Job {
     @Column(columnDefinition = "text")
     String node;
 
+    /// Where that service is reached; null for jobs of an earlier version.
+    @Column(columnDefinition = "text")
+    String address;
+
+    /// Since when nobody is there, while it runs by this row.
+    Instant orphanedAt;
+
     @Column(columnDefinition = "text")
     String command;
 
@@ -67,12 +74,16 @@ class Job {
     @Column(columnDefinition = "text")
     String failure;
 
-    static Job of(UUID projectId, ExecRequest request, boolean stdin, Caller caller, String node, Instant now) {
+    /// The service that runs a job.
+    record Node(String name, String address) {}
+
+    static Job of(UUID projectId, ExecRequest request, boolean stdin, Caller caller, Node node, Instant now) {
         var job = new Job();
         job.jobId = UUID.randomUUID();
         job.projectId = projectId;
         job.requestedBy = caller.id().toString();
-        job.node = node;
+        job.node = node.name();
+        job.address = node.address();
         job.command = request.command();
         job.args = json(request.args());
         job.path = request.path();

@@ -5,6 +5,7 @@ import io.quarkus.runtime.StartupEvent;
 import jakarta.annotation.Priority;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
+import java.io.IOException;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
@@ -40,6 +41,7 @@ class Jobs {
             "%d jobs are running in this project, as many as may. Wait until one has ended, or cancel one.";
     private static final String UNKNOWN_END =
             "the job was lost: its project or the server ended before it could end by itself";
+    private static final String MACHINE_LOST = "killed: the machine that ran the job was lost";
     private static final int MOST_STARTS = 3;
     private static final Duration DATABASE_BACK_IN = Duration.ofMillis(500);
 
@@ -49,7 +51,7 @@ class Jobs {
     private final JobRepository rows;
     private final Clock clock;
     private final ProjectsConfig.Jobs limits;
-    private final String node;
+    private final Job.Node node;
     private final Map<UUID, Live> live = new ConcurrentHashMap<>();
     private final ScheduledExecutorService timer = Executors.newSingleThreadScheduledExecutor(
             Thread.ofVirtual().name("jobs").factory());
@@ -71,12 +73,12 @@ class Jobs {
         this.rows = rows;
         this.clock = clock;
         this.limits = config.jobs();
-        this.node = config.runtimeName();
+        this.node = new Job.Node(config.runtimeName(), lifecycle.address().toString());
     }
 
     /// What ran when the service died goes on, or is known to have ended.
     void takeUp(@Observes StartupEvent started) {
-        for (var job : rows.runningAt(node)) {
+        for (var job : rows.runningAt(node.name())) {
             var running = runtime.takeUp(job.projectId, job.jobId);
             if (running.isPresent()) {
                 keep(job, running.get());
@@ -84,11 +86,13 @@ class Jobs {
                 rows.end(
                         job.jobId,
                         runtime.howItEnded(job.projectId, job.jobId)
-                                .orElseGet(() -> new JobEnd.Lost(UNKNOWN_END, clock.instant())));
+                                .orElseGet(() -> new JobEnd.Lost(UNKNOWN_END, clock.instant())),
+                        written(job.projectId, job.jobId));
             }
         }
+        runtime.forgetAllBut(rows.idsAt(node.name()));
         var pace = limits.forgetEvery().toMillis();
-        timer.scheduleWithFixedDelay(this::forgetIdle, pace, pace, TimeUnit.MILLISECONDS);
+        timer.scheduleWithFixedDelay(this::lookAfterThem, pace, pace, TimeUnit.MILLISECONDS);
     }
 
     /// After the runtime has ended all jobs, before the database goes.
@@ -161,7 +165,7 @@ class Jobs {
     private void noteEnd(UUID jobId, Live entry, JobEnd how) {
         while (!stopping) {
             try {
-                rows.end(jobId, how);
+                rows.end(jobId, how, written(entry.projectId, jobId));
                 break;
             } catch (RuntimeException failure) {
                 LOG.warnf("how job %s ended is not noted yet: %s", jobId, failure.getMessage());
@@ -170,6 +174,17 @@ class Jobs {
         }
         live.remove(jobId);
         entry.noted.complete(null);
+    }
+
+    /// What all replicas are to have of its output; null when there is nothing, or it cannot be read.
+    private KeptOutput written(UUID projectId, UUID jobId) {
+        try {
+            var kept = KeptOutput.of(jobId, runtime.output(projectId, jobId), limits.sharedOutputBytes());
+            return kept.isEmpty() ? null : kept;
+        } catch (IOException | RuntimeUnavailable failure) {
+            LOG.warnf("the output of job %s is not shared: %s", jobId, failure.getMessage());
+            return null;
+        }
     }
 
     private void makeRoom(UUID projectId) {
@@ -185,29 +200,53 @@ class Jobs {
                 .forEach(this::forget);
     }
 
-    private void forgetIdle() {
+    private void lookAfterThem() {
         try {
-            rows.idleSince(node, clock.instant().minus(limits.keptFor())).forEach(this::forget);
+            endOrphans();
+            forgetIdle();
         } catch (RuntimeException failure) {
-            LOG.warnf("old jobs are not forgotten yet: %s", failure.getMessage());
+            LOG.warnf("old jobs are looked after later: %s", failure.getMessage());
         }
+    }
+
+    /// Ends jobs whose node is gone: its term has ended, so that nothing of it runs any more. A node that ends well has
+    /// a moment to say itself how its jobs ended.
+    void endOrphans() {
+        var now = clock.instant();
+        rows.orphanedBefore(now.minus(limits.shutdownPatience()))
+                .forEach(job -> rows.end(job.jobId, new JobEnd.Lost(MACHINE_LOST, now)));
+        rows.noteOrphans(now);
+    }
+
+    void forgetIdle() {
+        rows.idleSince(node.name(), clock.instant().minus(limits.keptFor())).forEach(this::forget);
     }
 
     private void forget(Job job) {
-        runtime.forget(job.projectId, job.jobId);
+        if (isMine(job)) {
+            runtime.forget(job.projectId, job.jobId);
+        }
         rows.remove(job.jobId);
     }
 
-    /// The job, if it belongs to this project; it is kept a while longer then.
-    /// A job, at the replica that has its output.
+    /// The job, if it belongs to this project; it is kept a while longer then. One that runs is found where its project
+    /// is, one that has ended wherever all of its output is.
     ///
-    /// @throws org.calque.kit.Elsewhere when the job was begun by another replica, which still has the project
+    /// @throws org.calque.kit.Elsewhere when another replica can tell more, and still has the project
     Optional<Job> find(UUID projectId, UUID jobId) {
         var found = rows.asked(projectId, jobId, clock.instant());
-        if (found.isPresent() && !found.get().node.equals(node)) {
+        if (found.isPresent() && !isMine(found.get()) && (found.get().isRunning() || isShortened(jobId))) {
             lifecycle.mustNotBeElsewhere(projectId);
         }
         return found;
+    }
+
+    private boolean isMine(Job job) {
+        return job.node.equals(node.name());
+    }
+
+    private boolean isShortened(UUID jobId) {
+        return rows.keptOutput(jobId).filter(it -> it.stdoutDropped + it.stderrDropped > 0).isPresent();
     }
 
     List<Job> of(UUID projectId) {
@@ -229,6 +268,12 @@ class Jobs {
     }
 
     JobOutput output(Job job) {
-        return running(job).map(RunningJob::output).orElseGet(() -> runtime.output(job.projectId, job.jobId));
+        return running(job)
+                .map(RunningJob::output)
+                .orElseGet(() -> isMine(job) ? runtime.output(job.projectId, job.jobId) : shared(job));
+    }
+
+    private JobOutput shared(Job job) {
+        return rows.keptOutput(job.jobId).map(KeptOutput::asOutput).orElse(JobOutput.NONE);
     }
 }

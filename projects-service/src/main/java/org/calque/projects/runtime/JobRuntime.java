@@ -2,6 +2,7 @@ package org.calque.projects.runtime;
 
 import java.time.Duration;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 
 /// Where the jobs of projects run: commands that nobody waits for. Every method blocks; call it on a virtual thread.
@@ -22,6 +23,9 @@ public interface JobRuntime {
 
     /// What a job of this service has written, after its end.
     JobOutput output(UUID projectId, UUID jobId);
+
+    /// Removes all that is kept of jobs but these.
+    void forgetAllBut(Set<UUID> jobs);
 
     /// Removes all that is kept of a job.
     void forget(UUID projectId, UUID jobId);

@@ -14,6 +14,8 @@ import java.util.List;
 /// service writes to the job: the writing end of 10, and the pipe that tells to close it. The program gets the first
 /// three alone.
 ///
+/// Only with job control does bash say of every signal that it was one: an exit code of 130 alone may be the program's own.
+///
 /// It waits until the service has taken all output, or none has come for as long as sandboxes wait for it. Whoever
 /// works in the project can end it, as everything else in there, and so spoil jobs of this project; nothing more.
 final class JobShell {
@@ -25,10 +27,15 @@ final class JobShell {
               holder=$!
               exec 16>&- 17<&-
             fi
+            set -m
             ( exec <&10 2>&18 10<&- 11<&- 12>&- 14<&- 15<&- 18>&-
               type -- "$1" >/dev/null 2>&1 && echo "$0 pid $BASHPID" >&2
-              exec -- "$@" )
-            code=$? end=$EPOCHREALTIME
+              exec -- "$@" ) &
+            job=$!
+            wait $job; code=$?
+            while [[ " $(jobs -sp) " == *"$job"* ]]; do sleep 0.2; wait $job; code=$?; done
+            end=$EPOCHREALTIME
+            set +m
             exec 1>&- 10<&- 18>&-
             printf 'exit %s %s\\n' "$code" "$end" >&2
             [ -n "$holder" ] && kill "$holder"

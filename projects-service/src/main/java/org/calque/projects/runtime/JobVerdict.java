@@ -10,6 +10,7 @@ import java.nio.file.StandardOpenOption;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.regex.Pattern;
 import org.calque.projects.runtime.JobFolder.Note;
 
 /// Tells how a job ended, from what is kept of it.
@@ -19,6 +20,9 @@ final class JobVerdict {
     private static final int HEAD = 1024;
     private static final int SIGNALS = 128;
     private static final int NOT_BROUGHT_IN = 126;
+
+    /// What bash says of a program that ended by itself.
+    private static final Pattern BY_ITSELF = Pattern.compile("\\[\\d+][-+ ] +(Exit \\d+|Done)\\b.*");
 
     private JobVerdict() {}
 
@@ -33,7 +37,7 @@ final class JobVerdict {
         var said = Files.readAllLines(folder.said());
         var exit = exitLine(said);
         if (exit >= 0) {
-            return told(folder, note, alive, outOfMemory, said.get(exit).split(" "), exit > 0);
+            return told(folder, note, alive, outOfMemory, said.get(exit).split(" "), exit > 0 && !BY_ITSELF.matcher(said.get(exit - 1)).matches());
         }
         if (folder.timeWasOver()) {
             return late(note, Instant.now());
@@ -75,7 +79,7 @@ final class JobVerdict {
     }
 
     /// @param last     `exit`, the code, and seconds since 1970
-    /// @param signaled the shell had a word on a signal before
+    /// @param signaled the shell said before that it was a signal
     private static JobEnd told(
             JobFolder folder, Note note, boolean alive, Sandbox outOfMemory, String[] last, boolean signaled)
             throws IOException {

@@ -64,6 +64,10 @@ final class StateFolder implements AutoCloseable {
             return folder.resolve(LEASH);
         }
 
+        Path jobs() {
+            return folder.resolve("jobs");
+        }
+
         Path noteFile() {
             return folder.resolve(NOTE);
         }
@@ -159,6 +163,20 @@ final class StateFolder implements AutoCloseable {
                         .map(id -> new Entry(id, own))
                         .filter(it -> Files.exists(it.lifeline()))
                         .ifPresent(all::add);
+            }
+        }
+        return all;
+    }
+
+    /// What is kept of jobs.
+    List<JobFolder> jobs() throws IOException {
+        var all = new ArrayList<JobFolder>();
+        try (var projects = Files.newDirectoryStream(folder, it -> Files.isDirectory(it.resolve("jobs")))) {
+            for (var project : projects) {
+                try (var jobs = Files.newDirectoryStream(project.resolve("jobs"))) {
+                    jobs.forEach(it -> Uuids.parse(it.getFileName().toString())
+                            .ifPresent(id -> all.add(new JobFolder(id, it))));
+                }
             }
         }
         return all;

@@ -226,6 +226,37 @@ class JobsTest extends ProjectsTest {
     }
 
     @Test
+    void anExitCodeThatLooksLikeASignalIsTheProgramsOwn() {
+        for (var code : List.of(130, 137, 141, 143)) {
+            awaited(exec("command", "exit " + code, "bash", true, "err_on_exit", false))
+                    .body("status", is("completed"))
+                    .body("exit_code", is(code));
+        }
+        awaited(exec("command", "set -o pipefail; yes | head -n 1 >/dev/null", "bash", true, "err_on_exit", false))
+                .body("exit_code", is(141));
+    }
+
+    @Test
+    void whomASignalKillsHasExitCodeZero() {
+        for (var signal : List.of("INT", "PIPE", "TERM", "KILL")) {
+            awaited(exec("command", "echo 1; kill -" + signal + " $$", "bash", true))
+                    .body("status", is("completed"))
+                    .body("stdout", is("1\n"))
+                    .body("exit_code", is(0));
+        }
+    }
+
+    @Test
+    void aJobThatWasHaltedGoesOnAndEndsAsEveryOther() {
+        var begun = exec("command", "echo $$; kill -STOP $$; exit 3", "bash", true, "err_on_exit", false);
+        while (!get(begun).extract().path("stdout").toString().endsWith("\n")) {
+            Thread.onSpinWait();
+        }
+        route(ada, "exec/signal", "project_id", project, "job_id", id(begun), "signal", "CONT");
+        awaited(begun).body("status", is("completed")).body("exit_code", is(3));
+    }
+
+    @Test
     void theOldestJobsAreForgottenFirst() throws Exception {
         var first = exec("command", "true");
         awaited(first);
