@@ -19,7 +19,7 @@ import org.junit.jupiter.api.Test;
 /// test of the same name in
 /// local-launcher.
 class AuthorisationMatrixTest {
-    private static final Pattern CALL = Pattern.compile("(v1|v2|hub|project) (\\S+) .*");
+    private static final Pattern CALL = Pattern.compile("(v1|v2|stream [A-Z]+|hub|project) (\\S+) .*");
 
     @Test
     void theFileNamesEveryCallOfAccountsServiceOnceAndNothingElse() throws IOException {
@@ -49,6 +49,7 @@ class AuthorisationMatrixTest {
                 .filter(it -> it.owner() == owner || besides.test(it))
                 .forEach(it -> calls.add("v2 " + it.path()));
         var named = named(file);
+        org.calque.messages.Stream.answeredBy(owner).forEach(it -> calls.add("stream " + it.method() + " " + it.path()));
         assertFalse(named.isEmpty());
         assertEquals(String.join("\n", calls), String.join("\n", new TreeSet<>(named)));
         assertEquals(calls.size(), named.size(), "a call that stands there twice");

@@ -11,13 +11,14 @@ import java.util.regex.Pattern;
 
 /// One block of `authorisation.txt`, in which the form of the file is told.
 ///
+/// @param method  of HTTP; calls other than streams are all by POST
 /// @param path    where the call is made
 /// @param anew    whether it needs a cast of its own
-/// @param request the body, with names between double braces
+/// @param request the body, of streams the query; with names between double braces
 /// @param answers what each kind of caller is to be answered
-record Authorisation(String path, boolean anew, String request, Map<String, String> answers) {
+record Authorisation(String method, String path, boolean anew, String request, Map<String, String> answers) {
     static final String GRANTED = "ok";
-    private static final Pattern CALL = Pattern.compile("(v1|v2) (\\S+) (anew )?(\\{.*})");
+    private static final Pattern CALL = Pattern.compile("(v1|v2|stream [A-Z]+) (\\S+) (anew )?(\\{.*})");
     private static final Pattern FUNCTION = Pattern.compile("(hub|project) (\\S+) (\\[.*])");
     private static final Map<String, Map<String, String>> AT_THE_DOOR =
             Map.of("hub", atTheHub(), "project", atAProject());
@@ -27,8 +28,10 @@ record Authorisation(String path, boolean anew, String request, Map<String, Stri
         for (var line : Files.readAllLines(file)) {
             var call = CALL.matcher(line);
             if (call.matches()) {
-                var path = "/api/" + call.group(1) + "/" + call.group(2);
-                blocks.add(new Authorisation(path, call.group(3) != null, call.group(4), new LinkedHashMap<>()));
+                var isStream = call.group(1).startsWith("stream ");
+                var method = isStream ? call.group(1).substring("stream ".length()) : "POST";
+                var path = "/api/" + (isStream ? "v2" : call.group(1)) + "/" + call.group(2);
+                blocks.add(new Authorisation(method, path, call.group(3) != null, call.group(4), new LinkedHashMap<>()));
                 continue;
             }
             var function = FUNCTION.matcher(line);
@@ -44,7 +47,7 @@ record Authorisation(String path, boolean anew, String request, Map<String, Stri
     private static Authorisation ofFunction(String face, String name, String args) {
         var request = "{\"name\":\"" + name + "\",\"args\":" + args
                 + (face.equals("project") ? ",\"project_id\":\"{{project}}\"" : "") + "}";
-        return new Authorisation("/api/conat/" + face, false, request, new LinkedHashMap<>(AT_THE_DOOR.get(face)));
+        return new Authorisation("POST", "/api/conat/" + face, false, request, new LinkedHashMap<>(AT_THE_DOOR.get(face)));
     }
 
     private static Map<String, String> atTheHub() {
@@ -71,6 +74,9 @@ record Authorisation(String path, boolean anew, String request, Map<String, Stri
 
     /// What a reply comes to, in the words of the file: the refusal, or that there is none.
     static String of(Client.Reply reply) {
+        if (!reply.contentType().startsWith("application/json")) {
+            return reply.status() < 300 ? GRANTED : reply.status() + " " + reply.body();
+        }
         var json = reply.json();
         if (json.path("error").isTextual()) {
             return reply.error();

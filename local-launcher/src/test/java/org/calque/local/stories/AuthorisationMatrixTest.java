@@ -50,7 +50,7 @@ class AuthorisationMatrixTest {
         var cast = casting.apply(system);
         return matrix.stream()
                 .map(row -> DynamicTest.dynamicTest(
-                        row.path() + " " + row.request(),
+                        row.method() + " " + row.path() + " " + row.request(),
                         () -> tryOut(row, row.anew() ? casting.apply(system) : cast)));
     }
 
@@ -62,7 +62,10 @@ class AuthorisationMatrixTest {
         var answered = new LinkedHashMap<String, String>();
         cast.callers().forEach((name, client) -> {
             expected.put(name, cast.named(row.answers().get(name).replace("{{me}}", "{{" + name + "}}")));
-            var reply = client.post(row.path(), "application/json", cast.named(row.request()));
+            var request = cast.named(row.request());
+            var reply = row.method().equals("POST")
+                    ? client.post(row.path(), "application/json", request)
+                    : client.stream(row.method(), row.path(), request);
             answered.put(name, Authorisation.of(reply));
         });
         assertEquals(lines(expected), lines(answered));

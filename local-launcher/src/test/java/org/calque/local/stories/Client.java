@@ -82,6 +82,26 @@ public record Client(String baseUrl, String key) {
         return send(path, HttpRequest.newBuilder(URI.create(baseUrl + path)).timeout(Duration.ofSeconds(30)));
     }
 
+    /// Calls a stream of API v2, without content.
+    ///
+    /// @param query a JSON object of what stands in the query
+    Reply stream(String method, String path, String query) {
+        try {
+            var fields = new java.util.StringJoiner("&", "?", "");
+            JSON.readTree(query)
+                    .properties()
+                    .forEach(it -> fields.add(it.getKey() + "="
+                            + java.net.URLEncoder.encode(it.getValue().asText(), StandardCharsets.UTF_8)));
+            var request = HttpRequest.newBuilder(URI.create(baseUrl + path + fields))
+                    .timeout(Duration.ofSeconds(30))
+                    .header("Content-Type", "application/octet-stream")
+                    .method(method, method.equals("GET") ? BodyPublishers.noBody() : BodyPublishers.ofString(""));
+            return send(path, request);
+        } catch (IOException notJson) {
+            throw new UncheckedIOException(notJson);
+        }
+    }
+
     public Client withKey(String other) {
         return new Client(baseUrl, other);
     }
