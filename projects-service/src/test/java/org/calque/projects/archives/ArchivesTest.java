@@ -10,11 +10,17 @@ import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.response.Response;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
+import jakarta.inject.Inject;
 import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
+import java.util.UUID;
+import java.util.stream.Collectors;
 import java.util.zip.GZIPOutputStream;
 import org.apache.commons.compress.archivers.tar.TarArchiveEntry;
 import org.apache.commons.compress.archivers.tar.TarArchiveInputStream;
@@ -22,12 +28,19 @@ import org.apache.commons.compress.archivers.tar.TarArchiveOutputStream;
 import org.apache.commons.compress.archivers.tar.TarConstants;
 import org.calque.kit.testing.TestCallers;
 import org.calque.kit.testing.TestCallers.TestCaller;
+import org.calque.projects.ProjectsConfig;
 import org.calque.projects.transfer.StreamTest;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 @QuarkusTest
 class ArchivesTest extends StreamTest {
+    @Inject
+    Asides asides;
+
+    @Inject
+    ProjectsConfig config;
+
     private TestCaller ada;
     private String project;
 
@@ -35,6 +48,35 @@ class ArchivesTest extends StreamTest {
     void aProject() {
         ada = somebody();
         project = project(ada);
+    }
+
+    /// One of this replica, found when it starts again; and one of a replica that does not come back.
+    @Test
+    void whatACrashHasLeftUnpackedIsRemoved() throws Exception {
+        var target = config.dir().resolve(project).resolve("d");
+        run(ada, project, "mkdir d; touch d/kept");
+        var mine = asides.begin(UUID.fromString(project), "d");
+        var others = asides.begin(UUID.fromString(project), "d");
+        var running = asides.begin(UUID.fromString(project), "d");
+        for (var id : List.of(mine, others, running)) {
+            Files.createDirectories(target.resolve(Asides.name(id)).resolve("sub"));
+            Files.writeString(target.resolve(Asides.name(id)).resolve("sub/f"), "half");
+        }
+        sql("update unpackings set address = 'http://127.0.0.1:1' where unpacking_id <> ?", mine);
+        sql("insert into replicas (address, until) values ('http://127.0.0.1:1', now() + interval '1 hour')");
+        asides.clearNobodys();
+        asides.clearMine();
+        assertEquals(Set.of("kept", Asides.name(others), Asides.name(running)), names(target));
+        sql("delete from replicas where address = 'http://127.0.0.1:1'");
+        asides.clearNobodys();
+        assertEquals(Set.of("kept"), names(target));
+        assertEquals("0", ask("select count(*) from unpackings where project_id = ?::uuid", project));
+    }
+
+    private static Set<String> names(Path folder) throws IOException {
+        try (var all = Files.list(folder)) {
+            return all.map(it -> it.getFileName().toString()).collect(Collectors.toSet());
+        }
     }
 
     @Test

@@ -1,10 +1,16 @@
 package org.calque.projects.files;
 
+import static org.junit.jupiter.api.Assertions.assertTrue;
+import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.hamcrest.Matchers.containsString;
 import static org.hamcrest.Matchers.hasSize;
 import static org.hamcrest.Matchers.is;
 import static org.hamcrest.Matchers.startsWith;
 
+import java.nio.file.Files;
+import java.util.UUID;
+import org.calque.kit.homes.Home;
+import org.calque.projects.DoomedWriter;
 import io.quarkus.test.junit.QuarkusTest;
 import java.util.Collections;
 import java.util.List;
@@ -23,6 +29,28 @@ class TextFilesTest extends ProjectsTest {
     void aProject() {
         ada = somebody();
         project = project(ada);
+    }
+
+    @Test
+    void whoeverIsKilledWhileItWritesLeavesTheOldFileOrTheNewOne() throws Exception {
+        var folder = Files.createTempDirectory("calque-homes");
+        try {
+            for (var times = 1; times <= 4; times++) {
+                var home = folder.resolve(UUID.randomUUID().toString());
+                Home.make(home, "/projects/x", 71_990).close();
+                try (var writer = new DoomedWriter(home, 71_990, "f", null, 0)) {
+                    writer.killAfter(times);
+                }
+                var content = Files.readAllBytes(home.resolve("f"));
+                assertEquals(DoomedWriter.FILE_BYTES, content.length);
+                assertTrue(content[0] >= 'a' && content[0] <= 'z');
+                for (var some : content) {
+                    assertEquals(content[0], some);
+                }
+            }
+        } finally {
+            new ProcessBuilder("rm", "-rf", folder.toString()).start().waitFor();
+        }
     }
 
     @Test

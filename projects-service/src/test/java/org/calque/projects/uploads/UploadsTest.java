@@ -6,6 +6,7 @@ import static org.hamcrest.Matchers.is;
 import static org.hamcrest.Matchers.startsWith;
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.response.Response;
@@ -16,6 +17,8 @@ import java.util.Map;
 import java.util.UUID;
 import org.calque.kit.testing.TestCallers;
 import org.calque.kit.testing.TestCallers.TestCaller;
+import org.calque.projects.DoomedWriter;
+import org.calque.projects.ProjectsConfig;
 import org.calque.projects.transfer.StreamTest;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -25,6 +28,9 @@ class UploadsTest extends StreamTest {
     @Inject
     UploadJanitor janitor;
 
+    @Inject
+    ProjectsConfig config;
+
     private TestCaller ada;
     private String project;
     private final byte[] content = bytes(1_000_000);
@@ -33,6 +39,21 @@ class UploadsTest extends StreamTest {
     void aProject() {
         ada = somebody();
         project = project(ada);
+    }
+
+    @Test
+    void anUploadGoesOnWhereTheServiceWasKilled() throws Exception {
+        var id = begin("path", "f", "size", 1_000_000, "repr_digest", digest(content));
+        var home = config.dir().resolve(project);
+        var uid = Integer.parseInt(ask("select host_uid from projects where project_id = ?::uuid", project));
+        try (var service = new DoomedWriter(home, uid, "f", UUID.fromString(id), 1_000_000)) {
+            service.killAfter(50);
+        }
+        int offset = call("get", id).extract().path("offset");
+        assertTrue(offset >= 50_000, "what has come is there: " + offset);
+        piece(id, offset, 1_000_000, Map.of()).then().statusCode(200).body("offset", is(1_000_000));
+        call("finish", id).body("repr_digest", is(digest(content)));
+        assertArrayEquals(content, get(ada, project, "f", Map.of()).asByteArray());
     }
 
     @Test
