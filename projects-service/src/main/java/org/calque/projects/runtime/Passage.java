@@ -5,6 +5,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermission;
 import java.util.ArrayList;
+import java.util.HexFormat;
 import java.util.List;
 
 /// The command lines that lead from the service into a sandbox.
@@ -47,6 +48,19 @@ final class Passage {
             n=$2; shift 2
             while [ "$n" -gt 0 ]; do export "$1"; shift; n=$((n-1)); done
             exec "$@"
+            """;
+
+    /// Takes the filter of system calls and becomes the next program. It runs before the variables of the command are set,
+    /// which could lead it astray.
+    private static final String FILTERED = """
+            my ($token, $seccomp, $prctl) = splice(@ARGV, 0, 3);
+            my $filter = pack("H*", shift);
+            syscall($prctl + 0, 38, 1, 0, 0, 0);
+            if (syscall($seccomp + 0, 1, 0, pack("S x6 P", length($filter) / 8, $filter)) != 0) {
+              print STDERR "$token seccomp: $!\\n";
+              exit 125;
+            }
+            exec { $ARGV[0] } @ARGV;
             """;
 
     private final Tools tools;
@@ -131,6 +145,26 @@ final class Passage {
         return List.of(tools.chroot(), "--userspec=" + user + ":" + user, "--groups=", "/");
     }
 
+    /// Whether those who enter by programs have their system calls filtered too.
+    static boolean filters(Tools tools) {
+        return tools.perl() != null && SeccompFilter.ofThisMachine().isPresent();
+    }
+
+    private List<String> filtered(String token) {
+        if (!filters(tools)) {
+            return List.of();
+        }
+        var calls = SeccompFilter.Calls.ofThisMachine();
+        return List.of(
+                tools.perl(),
+                "-e",
+                FILTERED,
+                token,
+                Integer.toString(calls.seccomp()),
+                Integer.toString(calls.prctl()),
+                HexFormat.of().formatHex(SeccompFilter.ofThisMachine().orElseThrow()));
+    }
+
     /// Limits of single processes, for who enters directly.
     DirectEntry.Limits limits() {
         return limits;
@@ -152,7 +186,9 @@ final class Passage {
                 "--cgroup=/proc/self/fd/0",
                 tools.nsenter(),
                 "--preserve-credentials",
-                "--user=/proc/self/fd/9",
+                "--user=/proc/self/fd/9"));
+        way.addAll(filtered(program.token()));
+        way.addAll(List.of(
                 Tools.SHELL,
                 "-c",
                 INSIDE,

@@ -140,6 +140,13 @@ final class SeccompFilter {
     private final List<Instruction> program = new ArrayList<>();
     private final Map<String, Integer> labels = new HashMap<>();
 
+    /// The numbers of the calls by which a process takes the filter.
+    record Calls(int seccomp, int prctl) {
+        static Calls ofThisMachine() {
+            return System.getProperty("os.arch").equals("aarch64") ? new Calls(277, 167) : new Calls(317, 157);
+        }
+    }
+
     private SeccompFilter() {}
 
     /// The filter for this machine as the kernel takes it; empty on a machine that it was not written for.

@@ -11,6 +11,7 @@ import org.calque.kit.posix.Libc;
 /// The programs of this machine that make and enter sandboxes.
 ///
 /// @param disablesUsers bubblewrap can forbid further user namespaces inside
+/// @param perl          puts the filter of system calls upon itself where the service cannot; null where there is none
 /// @param processLimit  the option of the shell's `ulimit` for the number of processes
 record Tools(
         String bwrap,
@@ -18,6 +19,7 @@ record Tools(
         String nsenter,
         String chroot,
         String unshare,
+        String perl,
         boolean disablesUsers,
         String processLimit) {
     static final String SHELL = "/bin/sh";
@@ -36,6 +38,7 @@ record Tools(
                 need("nsenter", "util-linux"),
                 Libc.isRoot() ? need("chroot", "coreutils") : null,
                 Libc.isRoot() ? need("unshare", "util-linux") : null,
+                find("perl").orElse(null),
                 help.contains("--disable-userns"),
                 answer(SHELL, "-c", "ulimit -u 2>/dev/null || echo no").contains("no") ? "-p" : "-u");
     }
