@@ -13,6 +13,7 @@ import org.calque.copies.Rsync.Way;
 import org.calque.kit.Unavailable;
 import org.calque.kit.homes.FileCopy;
 import org.calque.kit.homes.FileInfo;
+import org.calque.kit.homes.FullHomes;
 import org.calque.kit.homes.Home;
 import org.calque.kit.homes.HomeException;
 import org.calque.kit.homes.TreeCopy;
@@ -30,6 +31,7 @@ class CopyRunner {
     private static final int MOST_FOR_VANISHED_FILES = 2;
 
     private final Path homes;
+    private final FullHomes fullHomes;
     private final Rsync rsync;
     private final TargetGate gate;
     private final CopyLimits limits;
@@ -42,6 +44,7 @@ class CopyRunner {
             CopyLimits limits,
             StartAccess access) {
         this.homes = homes;
+        this.fullHomes = new FullHomes(homes);
         this.rsync = rsync;
         this.gate = gate;
         this.limits = limits;
@@ -97,6 +100,7 @@ class CopyRunner {
     private void copy(Claimed job, Stop stop)
             throws IOException, InterruptedException, CopyFailed, Superseded, TargetBusy, SandboxKilled, FilesVanished {
         try (var places = open(job)) {
+            mustHaveRoom(places);
             if (places.isFile && copyPlainly(job, places, stop)) {
                 return;
             }
@@ -104,6 +108,15 @@ class CopyRunner {
             if (way.isPresent() && !copyTree(job, places, stop)) {
                 rsync.copy(job, homes, way.get(), limits.lease(), stop);
             }
+        }
+    }
+
+    private void mustHaveRoom(Places places) throws IOException, CopyFailed {
+        var full = fullHomes.complaint(places.to().projectId());
+        if (full.isPresent()) {
+            throw new CopyFailed("EDQUOT: %s, copy '%s' -> '%s'"
+                    .formatted(
+                            full.get(), places.from().seenAs(), places.to().seenAs()));
         }
     }
 

@@ -17,6 +17,7 @@ import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.util.Map;
 import java.util.UUID;
+import org.calque.kit.homes.FullHomes;
 import org.calque.kit.posix.Libc;
 import org.calque.kit.testing.FakeProjects;
 import org.calque.kit.testing.TestCallers;
@@ -61,6 +62,16 @@ class FullDiskTest {
         } finally {
             run("umount", to.toString());
         }
+    }
+
+    @Test
+    void nothingIsCopiedIntoAProjectThatIsOverItsQuota() throws IOException {
+        var full = new FullHomes(to.getParent());
+        full.note(target, "the project is over its disk quota of 1 MB: its home holds 2 MB; remove files, then try again");
+        Homes.write(from, "a", "x");
+        copy("a").body("event", is("error"), "error", startsWith("EDQUOT: the project is over its disk quota of 1 MB"));
+        full.note(target, null);
+        copy("a").body("event", is("success"));
     }
 
     @Test

@@ -8,7 +8,6 @@ import java.io.BufferedInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
-import java.util.UUID;
 import java.util.zip.GZIPInputStream;
 import java.util.zip.GZIPOutputStream;
 import org.calque.kit.homes.Folder;
@@ -16,6 +15,7 @@ import org.calque.kit.homes.Home;
 import org.calque.kit.homes.HomeException;
 import org.calque.messages.files.ProjectsFilesUnpack.Unpacked;
 import org.calque.projects.ProjectsConfig;
+import org.calque.projects.Room;
 import org.calque.projects.Standing;
 import org.calque.projects.Workspaces;
 import org.calque.projects.archives.Unpacking.Refused;
@@ -32,12 +32,16 @@ class Archives {
 
     private final Workspaces workspaces;
     private final Turns turns;
+    private final Room room;
+    private final Asides asides;
     private final int maxEntries;
     private final long maxBytes;
 
-    Archives(Workspaces workspaces, Turns turns, ProjectsConfig config) {
+    Archives(Workspaces workspaces, Turns turns, Room room, Asides asides, ProjectsConfig config) {
         this.workspaces = workspaces;
         this.turns = turns;
+        this.room = room;
+        this.asides = asides;
         this.maxEntries = config.files().maxArchiveEntries();
         this.maxBytes = config.files().maxArchiveBytes();
     }
@@ -96,15 +100,20 @@ class Archives {
     Response unpack(Standing project, String path, InputStream body) throws HomeException {
         try (var turn = turns.take();
                 var home = workspaces.home(project)) {
+            room.check(project, 0, path);
             home.makeFolders(path);
             try (var target = home.within(path)) {
-                return unpack(target, body);
+                var id = asides.begin(project.projectId(), path);
+                try {
+                    return unpack(target, Asides.name(id), body);
+                } finally {
+                    asides.end(id);
+                }
             }
         }
     }
 
-    private Response unpack(Home target, InputStream body) throws HomeException {
-        var aside = ".calque-unpack-" + UUID.randomUUID();
+    private Response unpack(Home target, String aside, InputStream body) throws HomeException {
         target.makeFolders(aside);
         try (var folder = target.within(aside)) {
             var budget = budget();

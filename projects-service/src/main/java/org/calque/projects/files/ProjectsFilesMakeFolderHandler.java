@@ -10,13 +10,16 @@ import org.calque.messages.Outcome;
 import org.calque.messages.Outcome.Reason;
 import org.calque.messages.Replies;
 import org.calque.messages.files.ProjectsFilesMakeFolder;
+import org.calque.projects.Room;
 
 @ApplicationScoped
 class ProjectsFilesMakeFolderHandler implements Handler<ProjectsFilesMakeFolder> {
     private final FileDoor door;
+    private final Room room;
 
-    ProjectsFilesMakeFolderHandler(FileDoor door) {
+    ProjectsFilesMakeFolderHandler(FileDoor door, Room room) {
         this.door = door;
+        this.room = room;
     }
 
     @Override
@@ -25,6 +28,7 @@ class ProjectsFilesMakeFolderHandler implements Handler<ProjectsFilesMakeFolder>
             if (request.path() == null || request.path().isEmpty()) {
                 return refused(Reason.INVALID, "path must be specified");
             }
+            room.check(project, 0, request.path());
             home.makeFolders(request.path());
             return done(new Replies.Ok());
         });

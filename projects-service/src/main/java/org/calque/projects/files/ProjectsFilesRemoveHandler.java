@@ -12,14 +12,17 @@ import org.calque.messages.Outcome.Reason;
 import org.calque.messages.files.ProjectsFilesRemove;
 import org.calque.messages.files.ProjectsFilesRemove.Removed;
 import org.calque.projects.ProjectsConfig;
+import org.calque.projects.Room;
 
 @ApplicationScoped
 class ProjectsFilesRemoveHandler implements Handler<ProjectsFilesRemove> {
     private final FileDoor door;
+    private final Room room;
     private final Duration longest;
 
-    ProjectsFilesRemoveHandler(FileDoor door, ProjectsConfig config) {
+    ProjectsFilesRemoveHandler(FileDoor door, Room room, ProjectsConfig config) {
         this.door = door;
+        this.room = room;
         this.longest = config.files().longestRemoval();
     }
 
@@ -31,10 +34,15 @@ class ProjectsFilesRemoveHandler implements Handler<ProjectsFilesRemove> {
             }
             if (!request.recursive()) {
                 home.remove(request.path());
+                room.hasMore(project.projectId());
                 return done(new Removed(1));
             }
             var end = System.nanoTime() + longest.toNanos();
-            return done(new Removed(home.removeAll(request.path(), () -> System.nanoTime() < end)));
+            try {
+                return done(new Removed(home.removeAll(request.path(), () -> System.nanoTime() < end)));
+            } finally {
+                room.hasMore(project.projectId());
+            }
         });
     }
 }

@@ -10,10 +10,10 @@ import org.calque.projects.Activity;
 import org.calque.projects.Lifecycle;
 import org.calque.projects.ProjectsConfig;
 import org.calque.projects.ReplyMemory;
+import org.calque.projects.Room;
 import org.calque.projects.Standing;
 import org.calque.projects.Workspaces;
 import org.calque.projects.accesses.AccessLog;
-import org.calque.projects.runtime.ProjectRuntime;
 
 /// Text files in the homes of projects. Reading and writing need no running project, yet wake it, as every use does.
 @ApplicationScoped
@@ -21,7 +21,7 @@ class TextFiles {
     private static final long MEGABYTE = 1_000_000;
 
     private final Workspaces workspaces;
-    private final ProjectRuntime runtime;
+    private final Room room;
     private final Lifecycle lifecycle;
     private final Activity activity;
     private final AccessLog accesses;
@@ -30,12 +30,12 @@ class TextFiles {
 
     TextFiles(
             Workspaces workspaces,
-            ProjectRuntime runtime,
+            Room room,
             Lifecycle lifecycle,
             Activity activity,
             AccessLog accesses,
             ProjectsConfig config) {
-        this.runtime = runtime;
+        this.room = room;
         this.workspaces = workspaces;
         this.lifecycle = lifecycle;
         this.activity = activity;
@@ -89,12 +89,10 @@ class TextFiles {
 
     /// Replaces the file whole, or makes it and the folders above it.
     void write(Standing project, String path, String content) throws Failed {
-        var complaint = runtime.diskComplaint(project.projectId());
-        if (complaint.isPresent()) {
-            throw new Failed("EDQUOT: " + complaint.get() + " write '" + path + "'");
-        }
+        var bytes = content.getBytes(UTF_8);
         try (var home = workspaces.home(project)) {
-            home.write(path, content.getBytes(UTF_8));
+            room.check(project, bytes.length, path);
+            home.write(path, bytes);
         } catch (HomeException failure) {
             throw new Failed(failure.getMessage());
         }

@@ -23,6 +23,15 @@ import org.calque.messages.Json;
 /// statement, and whoever locks a project's row and its lease locks them in this order.
 @ApplicationScoped
 public class Leases {
+    private static final String GIVEN = """
+            (select jsonb_object_agg(given.key, given.amount)
+             from (
+                 select u.key, sum(u.value::numeric) as amount
+                 from members m cross join lateral jsonb_each_text(m.upgrades) u
+                 where m.project_id = project.project_id and jsonb_typeof(m.upgrades) = 'object'
+                    and u.value is not null
+                 group by u.key) given)::text
+            """;
     private static final String TAKE = """
             with project as (
                 select project_id, settings from projects
@@ -38,14 +47,8 @@ public class Leases {
             select
                 lease.fence,
                 project.settings::text,
-                (select jsonb_object_agg(given.key, given.amount)
-                 from (
-                     select u.key, sum(u.value::numeric) as amount
-                     from members m cross join lateral jsonb_each_text(m.upgrades) u
-                     where m.project_id = project.project_id and jsonb_typeof(m.upgrades) = 'object'
-                        and u.value is not null
-                     group by u.key) given)::text
-            from lease join project using (project_id)""";
+                """ + GIVEN + """
+                from lease join project using (project_id)""";
     private static final String HOLDER = """
             select r.address, extract(epoch from r.until - now()), p.deleted is true
             from projects p left join (leases l join replicas r using (replica)) using (project_id)
@@ -165,6 +168,20 @@ public class Leases {
     private static Take taken(UUID projectId, long replica, ResultSet row) throws SQLException {
         return new Take.Taken(
                 new Lease(projectId, replica, row.getLong(1)), json(row.getString(2)), json(row.getString(3)));
+    }
+
+    /// What a project is granted.
+    ///
+    /// @param settings what administrators have set for it
+    /// @param upgrades what its people give to it, summed by name
+    public record Granted(JsonNode settings, JsonNode upgrades) {}
+
+    /// What a project is granted, whether it runs or not; empty when there is none.
+    public Optional<Granted> granted(UUID projectId) {
+        return ask(
+                "select project.settings::text, " + GIVEN + " from projects project where project.project_id = ?",
+                row -> new Granted(json(row.getString(1)), json(row.getString(2))),
+                projectId);
     }
 
     private Take otherwise(UUID projectId) {

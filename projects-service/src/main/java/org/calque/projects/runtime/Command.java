@@ -62,12 +62,17 @@ final class Command {
         return Long.toHexString(ThreadLocalRandom.current().nextLong()) + "-calque";
     }
 
+    /// @throws RuntimeUnavailable when the project is so far over its disk quota that nothing may run
+    static void mustNotBeFarOver(DiskWatch.Disk disk) {
+        if (disk.isFarOver()) {
+            throw new RuntimeUnavailable(
+                    "No command can run: " + disk.complaint() + ". Files can be removed by projects/files/remove.");
+        }
+    }
+
     /// @throws IOException when the sandbox is gone
     ExecResult run() throws IOException {
-        if (sandbox.disk().isFarOver()) {
-            throw new RuntimeUnavailable("No command can run: " + sandbox.disk().complaint()
-                    + " Files can be removed by projects/files/remove.");
-        }
+        mustNotBeFarOver(sandbox.disk());
         var refused = refusal(request);
         if (refused != null) {
             return refused;
@@ -235,7 +240,7 @@ final class Command {
         }
         if (wasKilled && sandbox.disk().hasEndedProcessesSince(began)) {
             return new Finished(
-                    stdout.text(), withNote("Killed: " + sandbox.disk().complaint()), KILLED);
+                    stdout.text(), withNote("Killed: " + sandbox.disk().complaint() + "."), KILLED);
         }
         if (wasKilled && !sandbox.isAlive()) {
             throw new RuntimeUnavailable(STOPPED);
@@ -243,7 +248,7 @@ final class Command {
         if ((exit.code() != 0 || exit.signal() != 0) && sandbox.disk().isOver()) {
             var code = exit.code() == 0 ? SIGNALLED + exit.signal() : exit.code();
             return new Finished(
-                    stdout.text(), withNote("Note: " + sandbox.disk().complaint()), code);
+                    stdout.text(), withNote("Note: " + sandbox.disk().complaint() + "."), code);
         }
         return new Finished(stdout.text(), stderr.text(), exit.code());
     }

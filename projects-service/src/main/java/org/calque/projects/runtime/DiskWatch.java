@@ -7,8 +7,11 @@ import java.lang.foreign.Arena;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Collection;
+import java.util.Optional;
 import java.util.OptionalLong;
+import java.util.UUID;
 import java.util.function.Supplier;
+import org.calque.kit.homes.FullHomes;
 import org.calque.kit.posix.Libc;
 
 /// Holds the disk quotas of running projects where the file system does not.
@@ -88,6 +91,9 @@ final class DiskWatch implements AutoCloseable {
             if (disk.hasJustGoneOver()) {
                 Insiders.kill(sandbox);
             }
+            if (disk.hasToBeNoted()) {
+                disk.note(sandbox.workspace().projectId());
+            }
         } catch (IOException e) {
             Machine.LOG.debugf(
                     "The home of %s could not be counted: %s",
@@ -109,6 +115,7 @@ final class DiskWatch implements AutoCloseable {
         private long countedAt;
         private long countTook;
         private DiskUsage before;
+        private Boolean noted; // whether it is over; null when nobody knows
 
         Disk(Path home, Workspace.Limits limits) {
             this.home = home;
@@ -166,8 +173,12 @@ final class DiskWatch implements AutoCloseable {
         }
 
         boolean isOver() {
-            var known = usage;
-            return known != null && (known.bytes() > mostBytes || known.entries() > mostEntries);
+            return state().filter(DiskState::isOver).isPresent();
+        }
+
+        /// Empty until it is counted for the first time.
+        Optional<DiskState> state() {
+            return Optional.ofNullable(usage).map(it -> DiskState.of(it, mostBytes, mostEntries));
         }
 
         /// So far over its quota that nothing may run: by a tenth, and by as much as can slip in before it is noticed.
@@ -183,14 +194,20 @@ final class DiskWatch implements AutoCloseable {
             return endedAny && endedAt - nanos >= 0;
         }
 
-        /// For people; to be asked when it is over.
+        /// For people, as a part of a sentence; to be asked when it is over.
         String complaint() {
-            var known = usage;
-            return known.bytes() > mostBytes
-                    ? "the project is over its disk quota of %d MB: its home holds %d MB. Remove files, then try again."
-                            .formatted(mostBytes >> 20, Math.ceilDiv(known.bytes(), 1 << 20))
-                    : "the project is over its disk quota of %d files and folders: its home holds %d. Remove some, then try again."
-                            .formatted(mostEntries, known.entries());
+            return state().flatMap(it -> it.complaint(0)).orElse("the project is over its disk quota");
+        }
+
+        private boolean hasToBeNoted() {
+            return noted == null || noted != isOver();
+        }
+
+        /// For services that count no homes.
+        private void note(UUID projectId) throws IOException {
+            var over = isOver();
+            new FullHomes(home.getParent()).note(projectId, over ? complaint() : null);
+            noted = over;
         }
     }
 

@@ -45,8 +45,8 @@ public interface ProjectRuntime extends AutoCloseable {
     /// behind its back: it ends with [ProjectAtRest].
     void startOnly(Predicate<UUID> allowed);
 
-    /// Why nothing more may be written into the home of a project, for its people; empty when it has room.
-    default Optional<String> diskComplaint(UUID projectId) {
+    /// How full the home of a project is that runs; empty when it does not, or is not counted yet.
+    default Optional<DiskState> disk(UUID projectId) {
         return Optional.empty();
     }
 

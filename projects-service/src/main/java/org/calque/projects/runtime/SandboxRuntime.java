@@ -230,6 +230,7 @@ public final class SandboxRuntime implements ProjectRuntime, JobRuntime {
         }
         try {
             var sandbox = running(workspace);
+            Command.mustNotBeFarOver(sandbox.disk());
             var longest = limit.compareTo(settings.longestRun()) > 0 || limit.isZero() ? settings.longestRun() : limit;
             var folder = jobFolder(workspace.projectId(), jobId);
             try {
@@ -318,8 +319,21 @@ public final class SandboxRuntime implements ProjectRuntime, JobRuntime {
         }
     }
 
+    @Override
+    public void forgetAllBut(Set<UUID> jobs) {
+        try {
+            for (var folder : state.jobs()) {
+                if (!jobs.contains(folder.jobId())) {
+                    folder.remove();
+                }
+            }
+        } catch (IOException e) {
+            Machine.LOG.warnf("What forgotten jobs have written is left: %s", e.getMessage());
+        }
+    }
+
     private JobFolder jobFolder(UUID projectId, UUID jobId) throws IOException {
-        return new JobFolder(jobId, state.of(projectId).folder().resolve("jobs").resolve(jobId.toString()));
+        return new JobFolder(jobId, state.of(projectId).jobs().resolve(jobId.toString()));
     }
 
     /// Clears a sandbox away that ended by itself, unless somebody has done so.
@@ -372,20 +386,25 @@ public final class SandboxRuntime implements ProjectRuntime, JobRuntime {
                         .count());
     }
 
-    private static String filter() {
+    private String filter() {
         if (SeccompFilter.ofThisMachine().isEmpty()) {
             return "none on this kind of machine";
         }
-        return Steps.areThere() ? "every process" : "all but processes that enter";
+        return Steps.areThere() || filtersThoseWhoEnterByPrograms()
+                ? "every process"
+                : "all but processes that enter (for these the package perl is missing)";
+    }
+
+    private boolean filtersThoseWhoEnterByPrograms() {
+        var found = machine;
+        return found != null && Passage.filters(found.tools());
     }
 
     @Override
-    public Optional<String> diskComplaint(UUID projectId) {
+    public Optional<DiskState> disk(UUID projectId) {
         var slot = slots.get(projectId);
         var sandbox = slot == null ? null : slot.sandbox;
-        return sandbox != null && sandbox.disk().isOver()
-                ? Optional.of(sandbox.disk().complaint())
-                : Optional.empty();
+        return sandbox == null ? Optional.empty() : sandbox.disk().state();
     }
 
     @Override

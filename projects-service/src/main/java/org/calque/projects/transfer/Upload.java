@@ -11,6 +11,7 @@ import org.calque.kit.homes.HomeException;
 import org.calque.kit.posix.Errno;
 import org.calque.messages.files.ProjectsFilesUploadsFinish.Written;
 import org.calque.projects.ProjectsConfig;
+import org.calque.projects.Room;
 import org.calque.projects.Standing;
 import org.calque.projects.Workspaces;
 
@@ -20,12 +21,14 @@ import org.calque.projects.Workspaces;
 class Upload {
     private final Workspaces workspaces;
     private final Turns turns;
+    private final Room room;
     private final long maxBytes;
     private final boolean sync;
 
-    Upload(Workspaces workspaces, Turns turns, ProjectsConfig config) {
+    Upload(Workspaces workspaces, Turns turns, Room room, ProjectsConfig config) {
         this.workspaces = workspaces;
         this.turns = turns;
+        this.room = room;
         this.maxBytes = config.files().maxUploadBytes();
         this.sync = config.files().syncUploads();
     }
@@ -44,10 +47,16 @@ class Upload {
         var conditions = Conditions.of(request);
         try (var turn = turns.take();
                 var home = workspaces.home(project)) {
+            room.check(project, known(length), path);
             return conditions.allowWriting(present(home, path))
                     ? take(home, path, body, expected, conditions)
                     : conditionFailed();
         }
+    }
+
+    /// Nothing, when a client does not tell.
+    private static long known(String length) {
+        return length != null && length.matches("\\d{1,18}") ? Long.parseLong(length) : 0;
     }
 
     private static FileInfo present(Home home, String path) throws HomeException {

@@ -19,6 +19,7 @@ import org.calque.messages.Stream;
 import org.calque.projects.Access.Admission.Admitted;
 import org.calque.projects.Access.Admission.Denied;
 import org.calque.projects.ProjectsConfig;
+import org.calque.projects.Room;
 import org.calque.projects.files.FileDoor;
 import org.calque.projects.transfer.Answer;
 import org.calque.projects.transfer.Incoming;
@@ -33,13 +34,15 @@ public class PieceResource {
     private final FileDoor door;
     private final Uploads uploads;
     private final Turns turns;
+    private final Room room;
     private final long maxBytes;
 
-    PieceResource(Streamed streamed, FileDoor door, Uploads uploads, Turns turns, ProjectsConfig config) {
+    PieceResource(Streamed streamed, FileDoor door, Uploads uploads, Turns turns, Room room, ProjectsConfig config) {
         this.streamed = streamed;
         this.door = door;
         this.uploads = uploads;
         this.turns = turns;
+        this.room = room;
         this.maxBytes = config.files().maxUploadBytes();
     }
 
@@ -70,6 +73,7 @@ public class PieceResource {
                 if (range != null && range.contradicts(upload.get().size())) {
                     yield Answer.refused(400, "Content-Range tells another size than the upload was begun with");
                 }
+                room.check(project, range == null ? 0 : range.length(), upload.get().path());
                 try (var turn = turns.take()) {
                     yield Answer.of(uploads.with(
                             project,

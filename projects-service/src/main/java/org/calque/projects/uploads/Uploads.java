@@ -21,6 +21,7 @@ import org.calque.messages.files.ProjectsFilesUploadsCreate;
 import org.calque.messages.files.ProjectsFilesUploadsFinish.Written;
 import org.calque.messages.files.UploadState;
 import org.calque.projects.ProjectsConfig;
+import org.calque.projects.Room;
 import org.calque.projects.Standing;
 import org.calque.projects.Workspaces;
 import org.calque.projects.transfer.Conditions;
@@ -38,6 +39,7 @@ class Uploads {
 
     private final UploadRepository uploads;
     private final Workspaces workspaces;
+    private final Room room;
     private final Clock clock;
     private final int perProject;
     private final long maxBytes;
@@ -45,9 +47,10 @@ class Uploads {
     private final Duration kept;
     private final boolean sync;
 
-    Uploads(UploadRepository uploads, Workspaces workspaces, Clock clock, ProjectsConfig config) {
+    Uploads(UploadRepository uploads, Workspaces workspaces, Room room, Clock clock, ProjectsConfig config) {
         this.uploads = uploads;
         this.workspaces = workspaces;
+        this.room = room;
         this.clock = clock;
         this.perProject = config.files().uploadsPerProject();
         this.maxBytes = config.files().maxUploadBytes();
@@ -77,6 +80,7 @@ class Uploads {
         if (request.reprDigest() != null && digest.isEmpty()) {
             return wrongDigest();
         }
+        room.check(project, request.size() == null ? 0 : request.size(), path);
         var now = clock.instant().truncatedTo(ChronoUnit.MILLIS);
         var upload = new Pending(
                 UUID.randomUUID(),

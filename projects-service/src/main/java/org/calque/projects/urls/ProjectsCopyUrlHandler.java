@@ -17,6 +17,7 @@ import org.calque.projects.Access;
 import org.calque.projects.Access.Admission.Admitted;
 import org.calque.projects.Access.Admission.Denied;
 import org.calque.projects.Activity;
+import org.calque.projects.Room;
 import org.calque.projects.Standing;
 import org.calque.projects.Workspaces;
 import org.calque.projects.accesses.AccessLog;
@@ -29,15 +30,17 @@ class ProjectsCopyUrlHandler implements Handler<ProjectsCopyUrl> {
 
     private final Access access;
     private final Workspaces workspaces;
+    private final Room room;
     private final Activity activity;
     private final AccessLog accesses;
     private final Turns turns;
     private final Fetch fetch;
 
     ProjectsCopyUrlHandler(
-            Access access, Workspaces workspaces, Activity activity, AccessLog accesses, Turns turns, Fetch fetch) {
+            Access access, Workspaces workspaces, Room room, Activity activity, AccessLog accesses, Turns turns, Fetch fetch) {
         this.access = access;
         this.workspaces = workspaces;
+        this.room = room;
         this.activity = activity;
         this.accesses = accesses;
         this.turns = turns;
@@ -67,6 +70,7 @@ class ProjectsCopyUrlHandler implements Handler<ProjectsCopyUrl> {
         try (var turn = turns.take()) {
             var source = Source.of(request.url());
             var path = path(request, source);
+            room.check(project, 0, path);
             try (var home = workspaces.home(project);
                     var draft = home.draft(path)) {
                 fetch.into(draft, source);

@@ -14,6 +14,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
+import org.calque.kit.homes.FullHomes;
 import org.calque.kit.homes.Home;
 import org.calque.kit.homes.HomeException;
 import org.calque.projects.runtime.ExecResult.Finished;
@@ -173,7 +175,8 @@ class AttacksTest {
         var refused =
                 assertInstanceOf(Finished.class, sandboxes.runtime.exec(attacker, Sandboxes.script("echo x > more")));
         assertTrue(refused.exitCode() != 0 && refused.stderr().contains("disk quota"), refused.toString());
-        assertTrue(sandboxes.runtime.diskComplaint(attacker.projectId()).isPresent());
+        assertTrue(complaint().isPresent());
+        assertTrue(new FullHomes(sandboxes.folder).complaint(attacker.projectId()).isPresent());
         assertVictimAnswers();
         assertEquals(0, sandboxes.bash(attacker, "rm -f f* more").exitCode());
         awaitRoom();
@@ -188,9 +191,13 @@ class AttacksTest {
         awaitRoom();
     }
 
+    private Optional<String> complaint() {
+        return sandboxes.runtime.disk(attacker.projectId()).flatMap(it -> it.complaint(0));
+    }
+
     /// The home is counted again now and then while it is over its quota.
     private void awaitRoom() {
-        while (sandboxes.runtime.diskComplaint(attacker.projectId()).isPresent()) {
+        while (complaint().isPresent()) {
             Thread.onSpinWait();
         }
     }
