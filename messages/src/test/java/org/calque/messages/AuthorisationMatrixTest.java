@@ -49,7 +49,8 @@ class AuthorisationMatrixTest {
                 .filter(it -> it.owner() == owner || besides.test(it))
                 .forEach(it -> calls.add("v2 " + it.path()));
         var named = named(file);
-        org.calque.messages.Stream.answeredBy(owner).forEach(it -> calls.add("stream " + it.method() + " " + it.path()));
+        org.calque.messages.Stream.answeredBy(owner)
+                .forEach(it -> calls.add("stream " + it.method() + " " + it.path()));
         assertFalse(named.isEmpty());
         assertEquals(String.join("\n", calls), String.join("\n", new TreeSet<>(named)));
         assertEquals(calls.size(), named.size(), "a call that stands there twice");

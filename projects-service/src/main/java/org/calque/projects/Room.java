@@ -77,8 +77,7 @@ public class Room {
     private Counted count(Standing project) {
         return counted.asMap()
                 .compute(
-                        project.projectId(),
-                        (_, known) -> known != null && known.isGood() ? known : countNow(project));
+                        project.projectId(), (_, known) -> known != null && known.isGood() ? known : countNow(project));
     }
 
     private Counted countNow(Standing project) {

@@ -56,6 +56,7 @@ class JobRepository implements PanacheRepositoryBase<Job, UUID> {
 
     /// Jobs that have ended and that nobody has asked for since `time`: those of this node, and of nodes that are gone.
     @Transactional
+    @SuppressWarnings("unchecked") // a native query knows its entity, not its type
     List<Job> idleSince(String node, Instant time) {
         return getEntityManager()
                 .createNativeQuery(
@@ -73,7 +74,8 @@ class JobRepository implements PanacheRepositoryBase<Job, UUID> {
         getEntityManager()
                 .createNativeQuery("update jobs j set orphaned_at = case when " + NOBODY_THERE
                         + " then coalesce(orphaned_at, cast(:now as timestamptz)) end"
-                        + " where status = 'running' and address is not null and (orphaned_at is not null or " + NOBODY_THERE
+                        + " where status = 'running' and address is not null and (orphaned_at is not null or "
+                        + NOBODY_THERE
                         + ")")
                 .setParameter("now", now)
                 .executeUpdate();

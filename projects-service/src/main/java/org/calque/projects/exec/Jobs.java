@@ -246,7 +246,9 @@ class Jobs {
     }
 
     private boolean isShortened(UUID jobId) {
-        return rows.keptOutput(jobId).filter(it -> it.stdoutDropped + it.stderrDropped > 0).isPresent();
+        return rows.keptOutput(jobId)
+                .filter(it -> it.stdoutDropped + it.stderrDropped > 0)
+                .isPresent();
     }
 
     List<Job> of(UUID projectId) {

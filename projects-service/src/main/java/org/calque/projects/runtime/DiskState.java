@@ -25,8 +25,9 @@ public record DiskState(long bytes, long entries, long mostBytes, long mostEntri
     /// Why so many bytes may not be written, for people, as a part of a sentence; empty when they may.
     public Optional<String> complaint(long more) {
         if (bytes > mostBytes) {
-            return Optional.of("the project is over its disk quota of %d MB: its home holds %d MB; remove files, then try again"
-                    .formatted(mostBytes >> 20, Math.ceilDiv(bytes, 1 << 20)));
+            return Optional.of(
+                    "the project is over its disk quota of %d MB: its home holds %d MB; remove files, then try again"
+                            .formatted(mostBytes >> 20, Math.ceilDiv(bytes, 1 << 20)));
         }
         if (entries > mostEntries) {
             return Optional.of(
@@ -35,7 +36,8 @@ public record DiskState(long bytes, long entries, long mostBytes, long mostEntri
         }
         return more <= mostBytes - bytes
                 ? Optional.empty()
-                : Optional.of("%d MB more would exceed the project's disk quota of %d MB: its home holds %d MB; remove files, then try again"
-                        .formatted(Math.ceilDiv(more, 1 << 20), mostBytes >> 20, Math.ceilDiv(bytes, 1 << 20)));
+                : Optional.of(
+                        "%d MB more would exceed the project's disk quota of %d MB: its home holds %d MB; remove files, then try again"
+                                .formatted(Math.ceilDiv(more, 1 << 20), mostBytes >> 20, Math.ceilDiv(bytes, 1 << 20)));
     }
 }

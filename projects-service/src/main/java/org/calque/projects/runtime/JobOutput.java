@@ -66,8 +66,7 @@ public final class JobOutput {
 
     /// What was kept elsewhere of an ended job.
     public static JobOutput of(byte[] stdout, byte[] stderr, long stdoutDropped, long stderrDropped) {
-        return new JobOutput(
-                new InMemory(stdout, stderr), stdout.length, stderr.length, stdoutDropped, stderrDropped);
+        return new JobOutput(new InMemory(stdout, stderr), stdout.length, stderr.length, stdoutDropped, stderrDropped);
     }
 
     private JobOutput(Content content, long stdout, long stderr, long stdoutDropped, long stderrDropped) {

@@ -14,7 +14,8 @@ import java.util.List;
 /// service writes to the job: the writing end of 10, and the pipe that tells to close it. The program gets the first
 /// three alone.
 ///
-/// Only with job control does bash say of every signal that it was one: an exit code of 130 alone may be the program's own.
+/// Only with job control does bash say of every signal that it was one: an exit code of 130 alone may be the program's
+/// own.
 ///
 /// It waits until the service has taken all output, or none has come for as long as sandboxes wait for it. Whoever
 /// works in the project can end it, as everything else in there, and so spoil jobs of this project; nothing more.

@@ -37,7 +37,13 @@ final class JobVerdict {
         var said = Files.readAllLines(folder.said());
         var exit = exitLine(said);
         if (exit >= 0) {
-            return told(folder, note, alive, outOfMemory, said.get(exit).split(" "), exit > 0 && !BY_ITSELF.matcher(said.get(exit - 1)).matches());
+            return told(
+                    folder,
+                    note,
+                    alive,
+                    outOfMemory,
+                    said.get(exit).split(" "),
+                    exit > 0 && !BY_ITSELF.matcher(said.get(exit - 1)).matches());
         }
         if (folder.timeWasOver()) {
             return late(note, Instant.now());

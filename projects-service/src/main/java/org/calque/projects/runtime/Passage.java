@@ -50,7 +50,8 @@ final class Passage {
             exec "$@"
             """;
 
-    /// Takes the filter of system calls and becomes the next program. It runs before the variables of the command are set,
+    /// Takes the filter of system calls and becomes the next program. It runs before the variables of the command are
+    /// set,
     /// which could lead it astray.
     private static final String FILTERED = """
             my ($token, $seccomp, $prctl) = splice(@ARGV, 0, 3);

@@ -174,8 +174,8 @@ final class StateFolder implements AutoCloseable {
         try (var projects = Files.newDirectoryStream(folder, it -> Files.isDirectory(it.resolve("jobs")))) {
             for (var project : projects) {
                 try (var jobs = Files.newDirectoryStream(project.resolve("jobs"))) {
-                    jobs.forEach(it -> Uuids.parse(it.getFileName().toString())
-                            .ifPresent(id -> all.add(new JobFolder(id, it))));
+                    jobs.forEach(it ->
+                            Uuids.parse(it.getFileName().toString()).ifPresent(id -> all.add(new JobFolder(id, it))));
                 }
             }
         }

@@ -73,7 +73,10 @@ public class PieceResource {
                 if (range != null && range.contradicts(upload.get().size())) {
                     yield Answer.refused(400, "Content-Range tells another size than the upload was begun with");
                 }
-                room.check(project, range == null ? 0 : range.length(), upload.get().path());
+                room.check(
+                        project,
+                        range == null ? 0 : range.length(),
+                        upload.get().path());
                 try (var turn = turns.take()) {
                     yield Answer.of(uploads.with(
                             project,

@@ -37,7 +37,13 @@ class ProjectsCopyUrlHandler implements Handler<ProjectsCopyUrl> {
     private final Fetch fetch;
 
     ProjectsCopyUrlHandler(
-            Access access, Workspaces workspaces, Room room, Activity activity, AccessLog accesses, Turns turns, Fetch fetch) {
+            Access access,
+            Workspaces workspaces,
+            Room room,
+            Activity activity,
+            AccessLog accesses,
+            Turns turns,
+            Fetch fetch) {
         this.access = access;
         this.workspaces = workspaces;
         this.room = room;

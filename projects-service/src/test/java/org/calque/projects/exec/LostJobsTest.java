@@ -51,21 +51,38 @@ class LostJobsTest extends ProjectsTest {
     }
 
     private Jobs at(Instant time) {
-        return new Jobs(runtime, lifecycle, workspaces, rows, InstantSource.fixed(time).withZone(ZoneOffset.UTC), config);
+        return new Jobs(
+                runtime, lifecycle, workspaces, rows, InstantSource.fixed(time).withZone(ZoneOffset.UTC), config);
     }
 
     private String endedJob(String command) {
-        String id = route(ada, "exec", "project_id", project, "command", command, "async_call", true, "err_on_exit", false)
+        String id = route(
+                        ada,
+                        "exec",
+                        "project_id",
+                        project,
+                        "command",
+                        command,
+                        "async_call",
+                        true,
+                        "err_on_exit",
+                        false)
                 .extract()
                 .path("job_id");
-        route(ada, "exec", "project_id", project, "async_get", id, "async_await", true).body("error", nullValue());
+        route(ada, "exec", "project_id", project, "async_get", id, "async_await", true)
+                .body("error", nullValue());
         return id;
     }
 
     /// As if another machine had run it, which has never been heard of since.
     private void ranElsewhere(String job, String status) throws SQLException {
-        sql("update jobs set node = 'gone', address = ?, status = ?, finished_at = case when ? <> 'running' then finished_at end"
-                + " where job_id = ?::uuid", GONE, status, status, job);
+        sql(
+                "update jobs set node = 'gone', address = ?, status = ?, finished_at = case when ? <> 'running' then finished_at end"
+                        + " where job_id = ?::uuid",
+                GONE,
+                status,
+                status,
+                job);
     }
 
     private String status(String job) throws SQLException {
@@ -128,15 +145,19 @@ class LostJobsTest extends ProjectsTest {
         var here = endedJob("true");
         var elsewhere = endedJob("true");
         ranElsewhere(elsewhere, "completed");
-        var asked = Instant.parse(ask("select to_char(max(last_access) at time zone 'UTC', 'YYYY-MM-DD\"T\"HH24:MI:SS.US\"Z\"')"
-                + " from jobs where project_id = ?::uuid", project));
+        var asked = Instant.parse(ask(
+                "select to_char(max(last_access) at time zone 'UTC', 'YYYY-MM-DD\"T\"HH24:MI:SS.US\"Z\"')"
+                        + " from jobs where project_id = ?::uuid",
+                project));
         at(asked.plus(Duration.ofMinutes(59))).forgetIdle();
         assertEquals("2", count());
         at(asked.plus(Duration.ofHours(1)).plusMillis(1)).forgetIdle();
         assertEquals("0", count());
         route(ada, "exec", "project_id", project, "async_get", here)
-                .body("error", is("Error executing command 'undefined' with args 'undefined' -- Async operation '" + here
-                        + "' does not exist."));
+                .body(
+                        "error",
+                        is("Error executing command 'undefined' with args 'undefined' -- Async operation '" + here
+                                + "' does not exist."));
     }
 
     private String count() throws SQLException {

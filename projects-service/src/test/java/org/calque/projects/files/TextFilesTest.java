@@ -1,21 +1,21 @@
 package org.calque.projects.files;
 
-import static org.junit.jupiter.api.Assertions.assertTrue;
-import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.hamcrest.Matchers.containsString;
 import static org.hamcrest.Matchers.hasSize;
 import static org.hamcrest.Matchers.is;
 import static org.hamcrest.Matchers.startsWith;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import java.nio.file.Files;
-import java.util.UUID;
-import org.calque.kit.homes.Home;
-import org.calque.projects.DoomedWriter;
 import io.quarkus.test.junit.QuarkusTest;
+import java.nio.file.Files;
 import java.util.Collections;
 import java.util.List;
+import java.util.UUID;
+import org.calque.kit.homes.Home;
 import org.calque.kit.testing.TestCallers;
 import org.calque.kit.testing.TestCallers.TestCaller;
+import org.calque.projects.DoomedWriter;
 import org.calque.projects.ProjectsTest;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;

@@ -176,7 +176,8 @@ class AttacksTest {
                 assertInstanceOf(Finished.class, sandboxes.runtime.exec(attacker, Sandboxes.script("echo x > more")));
         assertTrue(refused.exitCode() != 0 && refused.stderr().contains("disk quota"), refused.toString());
         assertTrue(complaint().isPresent());
-        assertTrue(new FullHomes(sandboxes.folder).complaint(attacker.projectId()).isPresent());
+        assertTrue(
+                new FullHomes(sandboxes.folder).complaint(attacker.projectId()).isPresent());
         assertVictimAnswers();
         assertEquals(0, sandboxes.bash(attacker, "rm -f f* more").exitCode());
         awaitRoom();

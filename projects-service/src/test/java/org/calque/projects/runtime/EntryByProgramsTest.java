@@ -42,8 +42,8 @@ class EntryByProgramsTest {
             var project = sandboxes.project();
             sandboxes.runtime.start(project);
             System.out.println(sandboxes.runtime.status().filter());
-            System.out.println(sandboxes.bash(
-                    project, "grep ^Seccomp: /proc/self/status; grep NoNewPrivs /proc/self/status"));
+            System.out.println(
+                    sandboxes.bash(project, "grep ^Seccomp: /proc/self/status; grep NoNewPrivs /proc/self/status"));
             System.out.println(sandboxes.bash(project, "perl -e 'exit(syscall(165,0,0,0,0,0)<0 && $!==1)' 2>&1"));
             System.out.println(sandboxes.bash(project, "echo a b; exit 7"));
             System.out.println(sandboxes.exec(project, "nowhere"));

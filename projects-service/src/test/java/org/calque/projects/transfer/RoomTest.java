@@ -66,13 +66,16 @@ class RoomTest extends StreamTest {
     void nothingComesIntoAFullHomeByAnyWay() throws IOException {
         fill();
         put(ada, project, "f", bytes(1), Map.of()).then().statusCode(507).body("error", is(FULL));
-        route(ada, "projects/files/uploads/create", "project_id", project, "path", "f").body("error", is(FULL));
-        route(ada, "projects/files/make-folder", "project_id", project, "path", "f").body("error", is(FULL));
+        route(ada, "projects/files/uploads/create", "project_id", project, "path", "f")
+                .body("error", is(FULL));
+        route(ada, "projects/files/make-folder", "project_id", project, "path", "f")
+                .body("error", is(FULL));
         route(ada, "projects/copy-url", "project_id", project, "path", "f", "url", "https://example.com/f")
                 .body("error", is(FULL));
         event(ada, "write_text_file_to_project", "project_id", project, "path", "f", "content", "x")
                 .body("error", containsString("over its disk quota"));
-        assertTrue(new FullHomes(config.dir()).complaint(UUID.fromString(project)).isPresent());
+        assertTrue(
+                new FullHomes(config.dir()).complaint(UUID.fromString(project)).isPresent());
     }
 
     @Test
@@ -81,6 +84,8 @@ class RoomTest extends StreamTest {
         put(ada, project, "f", bytes(1), Map.of()).then().statusCode(507);
         route(ada, "projects/files/remove", "project_id", project, "path", "big");
         put(ada, project, "f", bytes(1), Map.of()).then().statusCode(201);
-        assertEquals(true, new FullHomes(config.dir()).complaint(UUID.fromString(project)).isEmpty());
+        assertEquals(
+                true,
+                new FullHomes(config.dir()).complaint(UUID.fromString(project)).isEmpty());
     }
 }
