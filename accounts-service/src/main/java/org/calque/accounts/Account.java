@@ -39,6 +39,10 @@ public class Account {
     public boolean deleted;
     public Instant lastActive;
 
+    /// The organization that it began in: afterwards members come and go without this entity.
+    @Column(updatable = false)
+    public String org;
+
     /// When an ephemeral account ends; null for one that stays.
     public Instant expires;
 

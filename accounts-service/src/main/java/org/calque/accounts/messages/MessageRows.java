@@ -91,6 +91,34 @@ class MessageRows {
         }
     }
 
+    /// Adds a message for each member of an organization.
+    ///
+    /// @return whom they are for
+    @Transactional(TxType.MANDATORY)
+    List<UUID> addForMembers(UUID from, String organization, Draft text, Instant sent) {
+        try (var connection = database.getConnection();
+                var insert = connection.prepareStatement("""
+                        insert into messages (from_id, to_ids, subject, body, sent)
+                        select ?, array[account_id], ?, ?, ? from accounts where org = ? and not deleted
+                        order by created, account_id
+                        returning to_ids[1]""")) {
+            insert.setObject(1, from);
+            insert.setString(2, text.subject());
+            insert.setString(3, text.body());
+            insert.setObject(4, time(sent));
+            insert.setString(5, organization);
+            try (var added = insert.executeQuery()) {
+                var receivers = new ArrayList<UUID>();
+                while (added.next()) {
+                    receivers.add(added.getObject(1, UUID.class));
+                }
+                return receivers;
+            }
+        } catch (SQLException failure) {
+            throw new IllegalStateException("messages could not be kept", failure);
+        }
+    }
+
     /// The message of this id; until the end of the running transaction nobody else changes it.
     @Transactional(TxType.MANDATORY)
     Optional<StoredMessage> lock(int id) {

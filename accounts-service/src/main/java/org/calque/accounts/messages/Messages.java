@@ -91,12 +91,25 @@ public class Messages {
         return id;
     }
 
+    /// Sends the same to each member of an organization, in a message of its own.
+    @Transactional(TxType.MANDATORY)
+    public void sendToMembers(Caller from, String organization, String subject, String body) throws Unfit {
+        checkTexts(subject, body);
+        checkThatOneMoreCanBeSent(from);
+        var receivers = rows.addForMembers(from.id(), organization, new Draft(List.of(), subject, body, null), clock.instant());
+        arrived(from.id(), receivers);
+    }
+
     /// Checks that a message is for somebody, and that its writer has not sent too many.
     @Transactional(TxType.MANDATORY)
     void checkThatItCanBeSent(Caller from, Draft draft) throws Unfit {
         if (draft.toIds().isEmpty()) {
             throw new Unfit("to_ids must name at least one account");
         }
+        checkThatOneMoreCanBeSent(from);
+    }
+
+    private void checkThatOneMoreCanBeSent(Caller from) throws Unfit {
         var oneTooMany = rates.refusal("messages", rate, from);
         if (oneTooMany.isPresent()) {
             throw new Unfit(oneTooMany.get());

@@ -4,6 +4,7 @@ import io.quarkus.hibernate.orm.panache.PanacheRepositoryBase;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.transaction.Transactional;
 import java.time.Clock;
+import java.time.Instant;
 import java.util.Optional;
 import java.util.UUID;
 import org.calque.accounts.Account;
@@ -15,8 +16,9 @@ import org.calque.accounts.audit.AuditEvent;
 import org.calque.kit.Unavailable;
 import org.calque.messages.Caller;
 
+/// Tokens that sign a browser in as somebody.
 @ApplicationScoped
-class AuthTokens implements PanacheRepositoryBase<AuthToken, byte[]> {
+public class AuthTokens implements PanacheRepositoryBase<AuthToken, byte[]> {
     private static final int LENGTH = 24;
 
     private final AccountRepository accounts;
@@ -37,6 +39,17 @@ class AuthTokens implements PanacheRepositoryBase<AuthToken, byte[]> {
     /// @throws Unavailable when it was banned or deleted meanwhile, or its password was changed
     @Transactional
     String make(Account target, Caller caller) {
+        return make(target, usualEnd(), caller);
+    }
+
+    /// When a token ends for which nobody has said when.
+    public Instant usualEnd() {
+        return clock.instant().plus(config.tokenLife());
+    }
+
+    /// The same with an end of its own.
+    @Transactional
+    public String make(Account target, Instant end, Caller caller) {
         if (!accounts.holdsStill(target.accountId, target.passwordHash)) {
             throw new Unavailable("the account was changed at this very moment; try again", null);
         }
@@ -44,7 +57,7 @@ class AuthTokens implements PanacheRepositoryBase<AuthToken, byte[]> {
         var token = new AuthToken();
         token.hash = Secrets.hash(secret);
         token.accountId = target.accountId;
-        token.expire = clock.instant().plus(config.tokenLife());
+        token.expire = end;
         persist(token);
         audit.record(AuditEvent.GET_USER_AUTH_TOKEN, caller, target.accountId);
         return secret;
@@ -58,12 +71,12 @@ class AuthTokens implements PanacheRepositoryBase<AuthToken, byte[]> {
                 .map(token -> token.accountId);
     }
 
-    /// Ends a token, and answers whose it was.
+    /// Ends a token, if it is there. Whoever has one may end it: with it he could do far more.
     @Transactional
-    Optional<UUID> revoke(String secret) {
-        return findByIdOptional(Secrets.hash(secret)).map(token -> {
+    public void revoke(String secret, Caller caller) {
+        findByIdOptional(Secrets.hash(secret)).ifPresent(token -> {
             delete(token);
-            return token.accountId;
+            audit.record(AuditEvent.REVOKE_AUTH_TOKEN, caller, token.accountId);
         });
     }
 }

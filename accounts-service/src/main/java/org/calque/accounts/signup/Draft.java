@@ -28,6 +28,11 @@ record Draft(
         /// @param missing what to answer when one is needed
         record Registration(String token, String missing) implements Entrance {}
 
+        /// The word of those who look after an organization.
+        ///
+        /// @param name the organization, to which the account belongs
+        record Organization(String name) implements Entrance {}
+
         /// A token for accounts that end by themselves.
         record Ephemeral(String token) implements Entrance {}
     }

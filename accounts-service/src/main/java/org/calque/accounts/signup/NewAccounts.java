@@ -5,6 +5,7 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.transaction.Transactional;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.Map;
 import java.util.UUID;
 import org.calque.accounts.Account;
 import org.calque.accounts.AccountRepository;
@@ -126,6 +127,7 @@ class NewAccounts {
     private Admission admit(Entrance entrance) {
         return switch (entrance) {
             case Entrance.Registration(String token, String missing) -> registration.admit(token, missing);
+            case Entrance.Organization organization -> new Admission.Granted(null);
             case Entrance.Ephemeral(String token) -> registration.admitEphemeral(token);
         };
     }
@@ -135,7 +137,11 @@ class NewAccounts {
         account.expires = life == null ? null : account.created.plus(life);
         accounts.persistAndFlush(account);
         outbox.add(new AccountCreated(account.accountId, draft.firstProject()));
-        audit.record(AuditEvent.ACCOUNT_CREATED, by, account.accountId);
+        audit.record(
+                AuditEvent.ACCOUNT_CREATED,
+                by,
+                account.accountId,
+                account.org == null ? Map.of() : Map.of("organization", account.org));
         if (account.emailAddress != null) {
             mails.add(MailKind.VERIFY_EMAIL, account.accountId, account.emailAddress);
             invited.nowHas(account.accountId, account.emailAddress);
@@ -154,6 +160,7 @@ class NewAccounts {
         account.firstName = PersonName.cut(draft.firstName());
         account.lastName = PersonName.cut(draft.lastName());
         account.signUpUsageIntent = draft.usageIntent();
+        account.org = draft.entrance() instanceof Entrance.Organization(String name) ? name : null;
         return account;
     }
 }

@@ -1,0 +1,10 @@
+package org.calque.messages.bridge;
+
+import org.calque.messages.Request;
+
+/// Makes an organization, for site administrators. The answer is its id.
+///
+/// Source: the function `org.create` of the bridge.
+///
+/// @param name 1 to 39 letters, digits, dots, hyphens and underscores, which no account and no other organization has
+public record OrgCreate(String name) implements Request {}

@@ -1,0 +1,15 @@
+package org.calque.messages.bridge;
+
+import org.calque.messages.Request;
+
+/// Ends a token that signs a browser in. Whoever has it may end it.
+///
+/// Source: the function `org.expireToken` of the bridge.
+///
+/// @param token as it was made
+public record OrgExpireToken(String token) implements Request {
+    @Override
+    public String toString() {
+        return "token to be ended";
+    }
+}
