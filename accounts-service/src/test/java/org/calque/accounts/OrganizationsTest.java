@@ -288,7 +288,6 @@ class OrganizationsTest extends AccountsTest {
         var id = done(createUser, chief.at("2001:db8:7::1"), new OrgCreateUser(name, email, "Emmy", "N", PASSWORD))
                 .asText();
         assertEquals(List.of(id(chief), id), members(name));
-        assertEquals("t", ask("select (value ->> 'first_project')::boolean from outbox where key = ?", id));
         route(TestCallers.nobody().at("2001:db8:7::2"), "auth/sign-in", Map.of("email", email, "password", PASSWORD))
                 .body("account_id", is(id));
         assertEquals(
