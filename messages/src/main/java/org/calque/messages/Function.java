@@ -35,6 +35,19 @@ import org.calque.messages.bridge.ProjectTest;
 import org.calque.messages.bridge.ProjectVersion;
 import org.calque.messages.bridge.ProjectsSetQuotas;
 import org.calque.messages.bridge.ProjectsState;
+import org.calque.messages.bridge.OrgAddAdmin;
+import org.calque.messages.bridge.OrgAddUser;
+import org.calque.messages.bridge.OrgCreate;
+import org.calque.messages.bridge.OrgCreateToken;
+import org.calque.messages.bridge.OrgCreateUser;
+import org.calque.messages.bridge.OrgExpireToken;
+import org.calque.messages.bridge.OrgGet;
+import org.calque.messages.bridge.OrgGetAll;
+import org.calque.messages.bridge.OrgGetUsers;
+import org.calque.messages.bridge.OrgMessage;
+import org.calque.messages.bridge.OrgRemoveAdmin;
+import org.calque.messages.bridge.OrgRemoveUser;
+import org.calque.messages.bridge.OrgSet;
 import org.calque.messages.bridge.ProjectsStatus;
 import org.calque.messages.bridge.PurchasesGetBalance;
 import org.calque.messages.bridge.PurchasesGetMinBalance;
@@ -168,6 +181,20 @@ public enum Function {
             .answering("kernels")),
     HUB_JUPYTER_EXECUTE(hub("jupyter.execute", Service.PROJECTS, Scope.EXEC, JupyterExecute.class)),
     HUB_SYNC_HISTORY(hub("sync.history", Service.PROJECTS, Scope.READ, SyncHistory.class)),
+
+    HUB_ORG_GET_ALL(hub("org.getAll", Service.ACCOUNTS, Scope.ADMIN, OrgGetAll.class)),
+    HUB_ORG_CREATE(hub("org.create", Service.ACCOUNTS, Scope.ADMIN, OrgCreate.class)),
+    HUB_ORG_GET(hub("org.get", Service.ACCOUNTS, Scope.ADMIN, OrgGet.class)),
+    HUB_ORG_SET(hub("org.set", Service.ACCOUNTS, Scope.ADMIN, OrgSet.class)),
+    HUB_ORG_ADD_USER(hub("org.addUser", Service.ACCOUNTS, Scope.ADMIN, OrgAddUser.class)),
+    HUB_ORG_ADD_ADMIN(hub("org.addAdmin", Service.ACCOUNTS, Scope.OWNER, OrgAddAdmin.class)),
+    HUB_ORG_CREATE_USER(hub("org.createUser", Service.ACCOUNTS, Scope.ADMIN, OrgCreateUser.class)),
+    HUB_ORG_CREATE_TOKEN(hub("org.createToken", Service.ACCOUNTS, Scope.OWNER, OrgCreateToken.class)),
+    HUB_ORG_EXPIRE_TOKEN(hub("org.expireToken", Service.ACCOUNTS, Scope.ADMIN, OrgExpireToken.class)),
+    HUB_ORG_GET_USERS(hub("org.getUsers", Service.ACCOUNTS, Scope.ADMIN, OrgGetUsers.class)),
+    HUB_ORG_REMOVE_USER(hub("org.removeUser", Service.ACCOUNTS, Scope.ADMIN, OrgRemoveUser.class)),
+    HUB_ORG_REMOVE_ADMIN(hub("org.removeAdmin", Service.ACCOUNTS, Scope.ADMIN, OrgRemoveAdmin.class)),
+    HUB_ORG_MESSAGE(hub("org.message", Service.ACCOUNTS, Scope.WRITE, OrgMessage.class)),
 
     PROJECT_PING(project("ping", Scope.EXEC, ProjectPong.class)),
     PROJECT_SYSTEM_PING(project("system.ping", Scope.EXEC, SystemPing.class)),
