@@ -163,7 +163,8 @@ class OrganizationsTest extends AccountsTest {
         assertEquals(
                 "name " + taken.toUpperCase() + " is already used by some account or organization",
                 refused(create, site, new OrgCreate(taken.toUpperCase())));
-        for (var odd : List.of("x".repeat(40), "a b", "-a", "a/b", "\0", UUID.randomUUID().toString())) {
+        for (var odd : List.of(
+                "x".repeat(40), "a b", "-a", "a/b", "\0", UUID.randomUUID().toString())) {
             assertTrue(refused(create, site, new OrgCreate(odd)).startsWith("name must have 1 to 39 letters"), odd);
         }
     }
@@ -221,8 +222,7 @@ class OrganizationsTest extends AccountsTest {
             assertEquals(WALL, refused(removeAdmin, caller, new OrgRemoveAdmin(name, id(chief))));
             assertEquals(WALL, refused(message, caller, new OrgMessage(name, "s", "b")));
             assertEquals(WALL, refused(createToken, caller, new OrgCreateToken(id(mate), null)));
-            assertEquals(
-                    WALL, refused(createUser, caller, new OrgCreateUser(name, freshEmail(), "A", "B", PASSWORD)));
+            assertEquals(WALL, refused(createUser, caller, new OrgCreateUser(name, freshEmail(), "A", "B", PASSWORD)));
         }
         for (var caller : List.of(TestCallers.nobody(), TestCallers.project(UUID.randomUUID()))) {
             assertEquals("must be signed in", refused(get, caller, new OrgGet(name)));
@@ -273,8 +273,7 @@ class OrganizationsTest extends AccountsTest {
         var name = organization(chief);
         done(addAdmin, SOMEBODY.admin(), new OrgAddAdmin(name, id(chief)));
         assertEquals(
-                1,
-                done(get, chief, new OrgGet(name)).path("admin_account_ids").size());
+                1, done(get, chief, new OrgGet(name)).path("admin_account_ids").size());
         done(removeAdmin, chief, new OrgRemoveAdmin(name, id(chief)));
         assertEquals(WALL, refused(get, chief, new OrgGet(name)));
         assertEquals(List.of(id(chief)), members(name));
@@ -311,9 +310,13 @@ class OrganizationsTest extends AccountsTest {
         done(addUser, SOMEBODY.admin(), new OrgAddUser(name, id(mate)));
         var made = done(createToken, chief, new OrgCreateToken(id(mate), null));
         assertEquals(24, made.path("token").asText().length());
-        assertTrue(made.path("url").asText().endsWith("/auth/impersonate?auth_token=" + made.path("token").asText()));
+        assertTrue(made.path("url")
+                .asText()
+                .endsWith("/auth/impersonate?auth_token=" + made.path("token").asText()));
         assertEquals("1", ask("select count(*) from auth_tokens where account_id = ?", mate.id()));
-        assertEquals(NullNode.instance, done(expireToken, mate, new OrgExpireToken(made.path("token").asText())));
+        assertEquals(
+                NullNode.instance,
+                done(expireToken, mate, new OrgExpireToken(made.path("token").asText())));
         assertEquals("0", ask("select count(*) from auth_tokens where account_id = ?", mate.id()));
         assertEquals("user is not in an org", refused(createToken, chief, new OrgCreateToken(id(member()), null)));
         assertEquals("user is not in an org", refused(createToken, chief, new OrgCreateToken("nobody", null)));

@@ -96,7 +96,8 @@ public class Messages {
     public void sendToMembers(Caller from, String organization, String subject, String body) throws Unfit {
         checkTexts(subject, body);
         checkThatOneMoreCanBeSent(from);
-        var receivers = rows.addForMembers(from.id(), organization, new Draft(List.of(), subject, body, null), clock.instant());
+        var receivers =
+                rows.addForMembers(from.id(), organization, new Draft(List.of(), subject, body, null), clock.instant());
         arrived(from.id(), receivers);
     }
 

@@ -63,8 +63,8 @@ class MemberTokens {
         }
         var now = clock.instant();
         if (expire <= now.toEpochMilli() || expire > now.plus(LONGEST).toEpochMilli()) {
-            throw Refusal.invalid("expire must be a time within the next " + LONGEST.toDays()
-                    + " days, in milliseconds since 1970");
+            throw Refusal.invalid(
+                    "expire must be a time within the next " + LONGEST.toDays() + " days, in milliseconds since 1970");
         }
         return Instant.ofEpochMilli(expire);
     }

@@ -99,8 +99,8 @@ class Members {
     UUID create(OrgCreateUser wish, Caller caller) throws Refusal {
         walls.adminsOnly(caller, wish.name());
         Organizations.checkName(wish.name());
-        var wanted = new NewMembers.Wanted(
-                wish.name(), wish.email(), wish.firstName(), wish.lastName(), wish.password());
+        var wanted =
+                new NewMembers.Wanted(wish.name(), wish.email(), wish.firstName(), wish.lastName(), wish.password());
         return switch (newMembers.make(wanted, caller)) {
             case NewMembers.Made(UUID accountId) -> accountId;
             case NewMembers.NotMade(Reason reason, String why) -> throw new Refusal(reason, why);

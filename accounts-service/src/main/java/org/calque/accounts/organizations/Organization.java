@@ -8,12 +8,7 @@ import java.util.UUID;
 /// What is told about an organization; what nobody has said is null.
 @JsonInclude(JsonInclude.Include.ALWAYS)
 record Organization(
-        String name,
-        String title,
-        String description,
-        String link,
-        String emailAddress,
-        List<UUID> adminAccountIds) {
+        String name, String title, String description, String link, String emailAddress, List<UUID> adminAccountIds) {
 
     /// One of many.
     @JsonInclude(JsonInclude.Include.ALWAYS)

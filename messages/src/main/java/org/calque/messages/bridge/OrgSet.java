@@ -12,4 +12,5 @@ import org.calque.messages.Request;
 /// @param description  likewise
 /// @param link         likewise
 /// @param emailAddress likewise
-public record OrgSet(String name, String title, String description, String link, String emailAddress) implements Request {}
+public record OrgSet(String name, String title, String description, String link, String emailAddress)
+        implements Request {}
