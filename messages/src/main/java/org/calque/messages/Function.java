@@ -13,6 +13,8 @@ import org.calque.messages.accounts.AccountsSendVerificationEmail;
 import org.calque.messages.accounts.ApiKeys;
 import org.calque.messages.accounts.Customize;
 import org.calque.messages.accounts.LogClientError;
+import org.calque.messages.accounts.MessagesGet;
+import org.calque.messages.accounts.MessagesSend;
 import org.calque.messages.accounts.RevokeAuthToken;
 import org.calque.messages.accounts.UserAuth;
 import org.calque.messages.accounts.UserSearch;
@@ -177,6 +179,9 @@ public enum Function {
     HUB_PURCHASES_GET_MIN_BALANCE(
             hub("purchases.getMinBalance", Service.BILLING, Scope.READ, PurchasesGetMinBalance.class)),
 
+    HUB_MESSAGES_SEND(hub("messages.send", Service.ACCOUNTS, Scope.WRITE, MessagesSend.class).answering("id")),
+    HUB_MESSAGES_GET(hub("messages.get", Service.ACCOUNTS, Scope.READ, MessagesGet.class).answering("messages")),
+
     HUB_JUPYTER_KERNELS(hub("jupyter.kernels", Service.PROJECTS, Scope.READ, JupyterKernels.class)
             .answering("kernels")),
     HUB_JUPYTER_EXECUTE(hub("jupyter.execute", Service.PROJECTS, Scope.EXEC, JupyterExecute.class)),
@@ -331,6 +336,14 @@ public enum Function {
     /// What of the reply is answered.
     public Answer answer() {
         return row.answer();
+    }
+
+    /// The path of API v2 that does the same; empty when there is none. Its calls and those of the function count
+    /// together where they may not be many.
+    public Optional<Route> route() {
+        return Arrays.stream(Route.values())
+                .filter(it -> it.request() == row.request())
+                .findFirst();
     }
 
     /// Whether this server can do it at all.
