@@ -179,8 +179,10 @@ public enum Function {
     HUB_PURCHASES_GET_MIN_BALANCE(
             hub("purchases.getMinBalance", Service.BILLING, Scope.READ, PurchasesGetMinBalance.class)),
 
-    HUB_MESSAGES_SEND(hub("messages.send", Service.ACCOUNTS, Scope.WRITE, MessagesSend.class).answering("id")),
-    HUB_MESSAGES_GET(hub("messages.get", Service.ACCOUNTS, Scope.READ, MessagesGet.class).answering("messages")),
+    HUB_MESSAGES_SEND(hub("messages.send", Service.ACCOUNTS, Scope.WRITE, MessagesSend.class)
+            .answering("id")),
+    HUB_MESSAGES_GET(
+            hub("messages.get", Service.ACCOUNTS, Scope.READ, MessagesGet.class).answering("messages")),
 
     HUB_JUPYTER_KERNELS(hub("jupyter.kernels", Service.PROJECTS, Scope.READ, JupyterKernels.class)
             .answering("kernels")),

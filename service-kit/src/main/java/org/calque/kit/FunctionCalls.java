@@ -127,8 +127,7 @@ public class FunctionCalls {
 
     private Optional<Outcome> beyondRate(Function function, Caller caller) {
         return function.route()
-                .flatMap(route -> route.rate()
-                        .flatMap(rate -> rates.getFirst().refusal(route.path(), rate, caller)))
+                .flatMap(route -> route.rate().flatMap(rate -> rates.getFirst().refusal(route.path(), rate, caller)))
                 .map(words -> Outcome.refused(Reason.TOO_MANY, "Error: " + words));
     }
 }
