@@ -115,8 +115,7 @@ class CopyRunner {
         var full = fullHomes.complaint(places.to().projectId());
         if (full.isPresent()) {
             throw new CopyFailed("EDQUOT: %s, copy '%s' -> '%s'"
-                    .formatted(
-                            full.get(), places.from().seenAs(), places.to().seenAs()));
+                    .formatted(full.get(), places.from().seenAs(), places.to().seenAs()));
         }
     }
 

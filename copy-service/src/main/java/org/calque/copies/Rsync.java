@@ -87,8 +87,7 @@ class Rsync {
     ///
     /// @param lease for how long the sandbox goes on without a word
     void copy(Claimed job, Path homes, Way way, Duration lease, Stop stop)
-            throws IOException, InterruptedException, CopyFailed, Superseded, TargetBusy, SandboxKilled,
-                    FilesVanished {
+            throws IOException, InterruptedException, CopyFailed, Superseded, TargetBusy, SandboxKilled, FilesVanished {
         gate.clear(job.targetProjectId(), job.turn());
         var process = start(command(job, homes, way, lease));
         try {

@@ -67,7 +67,9 @@ class FullDiskTest {
     @Test
     void nothingIsCopiedIntoAProjectThatIsOverItsQuota() throws IOException {
         var full = new FullHomes(to.getParent());
-        full.note(target, "the project is over its disk quota of 1 MB: its home holds 2 MB; remove files, then try again");
+        full.note(
+                target,
+                "the project is over its disk quota of 1 MB: its home holds 2 MB; remove files, then try again");
         Homes.write(from, "a", "x");
         copy("a").body("event", is("error"), "error", startsWith("EDQUOT: the project is over its disk quota of 1 MB"));
         full.note(target, null);

@@ -31,7 +31,8 @@ record Authorisation(String method, String path, boolean anew, String request, M
                 var isStream = call.group(1).startsWith("stream ");
                 var method = isStream ? call.group(1).substring("stream ".length()) : "POST";
                 var path = "/api/" + (isStream ? "v2" : call.group(1)) + "/" + call.group(2);
-                blocks.add(new Authorisation(method, path, call.group(3) != null, call.group(4), new LinkedHashMap<>()));
+                blocks.add(
+                        new Authorisation(method, path, call.group(3) != null, call.group(4), new LinkedHashMap<>()));
                 continue;
             }
             var function = FUNCTION.matcher(line);
@@ -47,7 +48,8 @@ record Authorisation(String method, String path, boolean anew, String request, M
     private static Authorisation ofFunction(String face, String name, String args) {
         var request = "{\"name\":\"" + name + "\",\"args\":" + args
                 + (face.equals("project") ? ",\"project_id\":\"{{project}}\"" : "") + "}";
-        return new Authorisation("POST", "/api/conat/" + face, false, request, new LinkedHashMap<>(AT_THE_DOOR.get(face)));
+        return new Authorisation(
+                "POST", "/api/conat/" + face, false, request, new LinkedHashMap<>(AT_THE_DOOR.get(face)));
     }
 
     private static Map<String, String> atTheHub() {

@@ -54,7 +54,8 @@ public class PublicPaths {
             try (var row = select.executeQuery()) {
                 while (row.next()) {
                     var found = publicPath(row, projectId);
-                    if ((id == null || id.equals(found.id())) && (!found.authenticated() || caller.isAccount() || caller.isService())) {
+                    if ((id == null || id.equals(found.id()))
+                            && (!found.authenticated() || caller.isAccount() || caller.isService())) {
                         return Optional.of(found);
                     }
                 }
