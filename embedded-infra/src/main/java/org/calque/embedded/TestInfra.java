@@ -81,7 +81,7 @@ public final class TestInfra {
                 "CALQUE_KAFKA_BOOTSTRAP", shared().kafkaBootstrap(),
                 "CALQUE_SIGNING_KEY", folder.resolve("signing-key.pem").toString(),
                 "CALQUE_INTERNAL_JWKS", folder.resolve("jwks.json").toString(),
-                "CALQUE_SERVICE_KEY", folder.resolve("service-key.pem").toString(),
+                "calque.service-key", folder.resolve("service-key.pem").toString(),
                 "CALQUE_SERVICES_JWKS", folder.resolve("services-jwks.json").toString());
     }
 

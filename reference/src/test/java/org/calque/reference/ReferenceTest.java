@@ -26,7 +26,9 @@ class ReferenceTest {
     void everyEventAndPathHasAnExampleThatTheTestsRun() {
         var without = new TreeSet<String>();
         for (var operation : reference.operations()) {
-            if (operation.face() != Face.STREAM && operation.examples().isEmpty()) {
+            if (operation.face() != Face.STREAM
+                    && operation.examples().isEmpty()
+                    && !operation.name().equals(TELLS_OF_OTHERS)) {
                 without.add(operation.path());
             }
         }
@@ -47,8 +49,10 @@ class ReferenceTest {
         assertEquals(new TreeSet<String>(), without);
     }
 
-    /// The tests have no mail server and reach no other computer: the answer is that. Or it is not spelt out, since it
-    /// tells of others.
+    /// What it answers depends on what everybody has published, so no scenario can spell it out.
+    private static final String TELLS_OF_OTHERS = "public-paths/listing-cached";
+
+    /// The tests have no mail server and reach no other computer: the answer is that.
     private static final List<String> NEEDS_THE_WORLD = List.of(
             "forgot_password",
             "reset_forgot_password",
@@ -57,7 +61,7 @@ class ReferenceTest {
             "auth/redeem-verify-email",
             "accounts/send-verification-email",
             "projects/copy-url",
-            "public-paths/listing-cached",
+            TELLS_OF_OTHERS,
             "copies/webhooks/redeliver");
 
     @Test
