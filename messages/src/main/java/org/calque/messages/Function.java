@@ -340,14 +340,6 @@ public enum Function {
         return row.answer();
     }
 
-    /// The path of API v2 that does the same; empty when there is none. Its calls and those of the function count
-    /// together where they may not be many.
-    public Optional<Route> route() {
-        return Arrays.stream(Route.values())
-                .filter(it -> it.request() == row.request())
-                .findFirst();
-    }
-
     /// Whether this server can do it at all.
     public boolean isOffered() {
         return row.request() != NotDone.class;

@@ -64,13 +64,13 @@ class ChangesDoor {
         } catch (Unavailable unavailable) {
             refuse(http, UNAVAILABLE, unavailable.getMessage());
         } catch (EventStream.ClientGone gone) {
-            http.request().connection().close();
+            http.response().reset();
         } catch (InterruptedException stopping) {
             Thread.currentThread().interrupt();
-            http.request().connection().close();
+            http.response().reset();
         } catch (RuntimeException surprise) {
             LOG.errorf(surprise, "request %s failed", call.caller().requestId());
-            http.request().connection().close();
+            http.response().reset();
         }
     }
 

@@ -23,12 +23,10 @@ import org.calque.messages.Uuids;
 public class FunctionCalls {
     private final Handlers handlers;
     private final List<Threshold> thresholds;
-    private final List<RateKeeper> rates;
 
-    FunctionCalls(Handlers handlers, @All List<Threshold> thresholds, @All List<RateKeeper> rates) {
+    FunctionCalls(Handlers handlers, @All List<Threshold> thresholds) {
         this.handlers = handlers;
         this.thresholds = thresholds;
-        this.rates = rates;
     }
 
     /// The fields of a request, or why there are none.
@@ -108,12 +106,6 @@ public class FunctionCalls {
     }
 
     private Outcome answer(Function function, Read read, Caller caller) throws Binder.Mismatch {
-        if (read instanceof Read.Fields) {
-            var oneTooMany = beyondRate(function, caller);
-            if (oneTooMany.isPresent()) {
-                return oneTooMany.get();
-            }
-        }
         return switch (read) {
             case Read.Wrong(var why) -> why;
             case Read.Fields(var fields) ->
@@ -123,11 +115,5 @@ public class FunctionCalls {
                     case Outcome refused -> refused;
                 };
         };
-    }
-
-    private Optional<Outcome> beyondRate(Function function, Caller caller) {
-        return function.route()
-                .flatMap(route -> route.rate().flatMap(rate -> rates.getFirst().refusal(route.path(), rate, caller)))
-                .map(words -> Outcome.refused(Reason.TOO_MANY, "Error: " + words));
     }
 }
