@@ -2,6 +2,7 @@ package org.calque.query;
 
 import static org.calque.query.Rows.ada;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.quarkus.test.junit.QuarkusTest;
 import org.calque.kit.testing.TestCallers;
@@ -143,6 +144,18 @@ class RefusalsTest extends QueryTest {
                 post(TestCallers.project(Rows.ADAS), "/v2/user-query", get)
                         .path("error")
                         .asText());
+    }
+
+    @Test
+    void whatIsLongIsNotRepeatedInFull() {
+        var longText = "x".repeat(1_000_000);
+        for (var query : new String[] {
+            "{'" + longText + "':{'title':null}}", "{'projects':{'" + longText + "':null}}", "{'projects':{'project_id':'" + longText + "','title':null}}"
+        }) {
+            var error = error(ada(), query);
+            assertTrue(error.length() <= 1001, error.length() + " characters");
+            assertTrue(error.endsWith("…"), error.substring(0, 100));
+        }
     }
 
     @Test
