@@ -7,6 +7,7 @@ import java.util.UUID;
 import org.calque.messages.Fact;
 import org.calque.messages.facts.CopyDeleted;
 import org.calque.messages.facts.CopyFinished;
+import org.calque.messages.facts.CopyPostponed;
 import org.calque.messages.facts.CopyQueued;
 import org.calque.messages.facts.CopyRequested;
 import org.calque.messages.facts.CopyStarted;
@@ -21,6 +22,7 @@ public record CopyEvent(UUID account, UUID copy, UUID source, UUID target, Strin
             "copy.requested",
             "copy.queued",
             "copy.started",
+            "copy.postponed",
             "copy.finished",
             "copy.failed",
             "copy.cancelled",
@@ -28,9 +30,9 @@ public record CopyEvent(UUID account, UUID copy, UUID source, UUID target, Strin
 
     /// What there is to say besides.
     ///
-    /// @param scheduled when it is to start
+    /// @param scheduled when it is to start, or to start again
     /// @param attempt   1 the first time; more when it was begun before
-    /// @param error     why it failed
+    /// @param error     why it failed, or what stood in the way
     public record Detail(Instant scheduled, Long attempt, String error) {}
 
     /// What a fact about a copy means to whoever asked for it; empty when that is nothing.
@@ -46,6 +48,9 @@ public record CopyEvent(UUID account, UUID copy, UUID source, UUID target, Strin
             case CopyStarted(var copy, var source, var target, var attempt) ->
                 Optional.of(
                         new CopyEvent(account, copy, source, target, "copy.started", new Detail(null, attempt, null)));
+            case CopyPostponed(var copy, var source, var target, var again, var times, var reason) ->
+                Optional.of(new CopyEvent(
+                        account, copy, source, target, "copy.postponed", new Detail(again, (long) times, reason)));
             case CopyFinished(var copy, var source, var target, var error) ->
                 Optional.of(new CopyEvent(
                         account, copy, source, target, ending(error, cancelled), new Detail(null, null, error)));

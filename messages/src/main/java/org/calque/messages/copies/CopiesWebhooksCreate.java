@@ -10,8 +10,8 @@ import org.calque.messages.Request;
 /// Source: Calque's own addition to API v2, `copies/webhooks/create`.
 ///
 /// @param url       where to: `http` or `https`, on the public internet
-/// @param events    what of: `copy.requested`, `copy.queued`, `copy.started`, `copy.finished`, `copy.failed`,
-///                  `copy.cancelled`, `copy.deleted`; all when absent
+/// @param events    what of: `copy.requested`, `copy.queued`, `copy.started`, `copy.postponed`, `copy.finished`,
+///                  `copy.failed`, `copy.cancelled`, `copy.deleted`; all when absent
 /// @param projectId only of copies from or to this project; of all when absent
 public record CopiesWebhooksCreate(String url, List<String> events, String projectId) implements Request {
     public CopiesWebhooksCreate {
