@@ -188,6 +188,7 @@ class Copy {
     Progress progress() {
         return started == null || finished != null || progressBytes == null
                 ? null
-                : new Progress(progressBytes, progressFiles, progressPercent);
+                : new Progress(
+                        progressBytes, progressFiles, progressPercent == null ? null : progressPercent.intValue());
     }
 }

@@ -8,6 +8,7 @@ import java.net.UnknownHostException;
 import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.sql.Types;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -204,7 +205,7 @@ class CopyQueue {
             for (var entry : reached.entrySet()) {
                 update.setLong(1, entry.getValue().bytes());
                 update.setLong(2, entry.getValue().files());
-                update.setInt(3, entry.getValue().percent());
+                update.setObject(3, entry.getValue().percent(), Types.SMALLINT);
                 update.setObject(4, entry.getKey().id());
                 update.setLong(5, entry.getKey().turn());
                 update.addBatch();

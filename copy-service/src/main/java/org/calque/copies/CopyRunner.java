@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.function.BooleanSupplier;
+import java.util.function.LongPredicate;
 import org.calque.copies.Rsync.Way;
 import org.calque.kit.Unavailable;
 import org.calque.kit.homes.FileCopy;
@@ -134,7 +135,8 @@ class CopyRunner {
     /// Where it goes from, and where to.
     ///
     /// @param isFile whether one file is copied, to exactly `to`; else the contents of a folder
-    private record Places(PathInHome from, PathInHome to, boolean isFile, Home source, Home target)
+    /// @param size   bytes of that file
+    private record Places(PathInHome from, PathInHome to, boolean isFile, long size, Home source, Home target)
             implements AutoCloseable {
         @Override
         public void close() {
@@ -175,7 +177,7 @@ class CopyRunner {
             throw new CopyFailed("'" + from.seenAs() + "' is neither a file nor a folder");
         }
         var file = found.isFile() && (to.asFolder() || to.relative().isEmpty()) ? to.inside(from.name()) : to;
-        return new Places(from, file, found.isFile(), source, target);
+        return new Places(from, file, found.isFile(), found.size(), source, target);
     }
 
     /// How rsync is to copy; empty when there is nothing to copy.
@@ -200,7 +202,7 @@ class CopyRunner {
                                 job.backup(),
                                 limits.plainFileBytes(),
                                 ".calque-" + job.id(),
-                                bytes -> stop.reason().isEmpty())
+                                pace(stop, places.size))
                         .copy(places.from.relative(), places.to.relative()));
     }
 
@@ -216,8 +218,16 @@ class CopyRunner {
                                 places.target,
                                 Rsync.STAGING + job.id(),
                                 Rsync.STAGING,
-                                bytes -> stop.reason().isEmpty())
+                                pace(stop, 0))
                         .copy(places.from.relative(), places.to.relative()));
+    }
+
+    /// Notes how far a copy is, and whether it may go on.
+    private static LongPredicate pace(Stop stop, long all) {
+        return bytes -> {
+            stop.progress().count(bytes, all);
+            return stop.reason().isEmpty();
+        };
     }
 
     /// Copies without a process, as the only one at the target.

@@ -25,4 +25,19 @@ class ProgressTest {
         progress.hear("rsync: something else\n" + "9".repeat(1_000) + "\r 99999999999999999999 1% a b\r");
         assertEquals(Optional.empty(), progress.news());
     }
+
+    @Test
+    void whatTheServiceCopiesItselfIsCounted() {
+        progress.count(1_000, 4_000);
+        assertEquals(Optional.of(new Reached(1_000, 0, 25)), progress.news());
+        progress.count(3_000, 4_000);
+        progress.count(0, 4_000);
+        assertEquals(Optional.of(new Reached(4_000, 1, 100)), progress.news());
+    }
+
+    @Test
+    void whereNobodyHasCountedThereIsNoPercent() {
+        progress.count(1_000, 0);
+        assertEquals(Optional.of(new Reached(1_000, 0, null)), progress.news());
+    }
 }
