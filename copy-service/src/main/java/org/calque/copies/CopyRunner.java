@@ -213,12 +213,7 @@ class CopyRunner {
         }
         return alone(
                 job,
-                () -> new TreeCopy(
-                                places.source,
-                                places.target,
-                                Rsync.STAGING + job.id(),
-                                Rsync.STAGING,
-                                pace(stop, 0))
+                () -> new TreeCopy(places.source, places.target, Rsync.STAGING + job.id(), Rsync.STAGING, pace(stop, 0))
                         .copy(places.from.relative(), places.to.relative()));
     }
 

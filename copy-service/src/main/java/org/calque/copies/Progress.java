@@ -3,7 +3,8 @@ package org.calque.copies;
 import java.util.Optional;
 import java.util.regex.Pattern;
 
-/// How far a running copy is: as rsync tells it about once in a second (`--info=progress2`), or as the service counts that
+/// How far a running copy is: as rsync tells it about once in a second (`--info=progress2`), or as the service counts
+/// that
 /// makes the copy itself.
 final class Progress {
     private static final Pattern LINE =

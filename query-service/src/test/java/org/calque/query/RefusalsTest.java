@@ -150,7 +150,9 @@ class RefusalsTest extends QueryTest {
     void whatIsLongIsNotRepeatedInFull() {
         var longText = "x".repeat(1_000_000);
         for (var query : new String[] {
-            "{'" + longText + "':{'title':null}}", "{'projects':{'" + longText + "':null}}", "{'projects':{'project_id':'" + longText + "','title':null}}"
+            "{'" + longText + "':{'title':null}}",
+            "{'projects':{'" + longText + "':null}}",
+            "{'projects':{'project_id':'" + longText + "','title':null}}"
         }) {
             var error = error(ada(), query);
             assertTrue(error.length() <= 1001, error.length() + " characters");

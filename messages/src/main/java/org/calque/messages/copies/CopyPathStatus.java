@@ -71,6 +71,9 @@ public record CopyPathStatus(
     ///
     /// @param bytes   that were copied, without what the target had before
     /// @param files   that were copied
-    /// @param percent of what was found in the source by then; there may be more. Absent when nobody has counted what there is
-    public record Progress(long bytes, long files, @JsonInclude(JsonInclude.Include.NON_NULL) Integer percent) {}
+    /// @param percent of what was found in the source by then; there may be more. Absent when nobody has counted
+    public record Progress(
+            long bytes,
+            long files,
+            @JsonInclude(JsonInclude.Include.NON_NULL) Integer percent) {}
 }
