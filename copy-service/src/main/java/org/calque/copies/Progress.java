@@ -3,9 +3,8 @@ package org.calque.copies;
 import java.util.Optional;
 import java.util.regex.Pattern;
 
-/// How far a running copy is: as rsync tells it about once in a second (`--info=progress2`), or as the service counts
-/// that
-/// makes the copy itself.
+/// How far a running copy is, as rsync tells it about once in a second (`--info=progress2`); or as the service counts,
+/// when it makes the copy itself.
 final class Progress {
     private static final Pattern LINE =
             Pattern.compile("\\s*(\\d{1,18})\\s+(\\d{1,3})%\\s+\\S+\\s+\\S+(?:\\s+\\(xfr#(\\d{1,18}),.*)?\\s*");

@@ -57,7 +57,7 @@ final class Statement {
         });
     }
 
-    /// `||` knows the types of its sides when the statement is planned; `concat_ws` looks up how to write each
+    /// `||` knows the types of its sides when the statement is planned, while `concat_ws` looks up how to write each
     /// argument.
     private static void appendWithNulls(StringBuilder sql, List<Column> columns) {
         var separator = "'{\"";
