@@ -2,9 +2,6 @@ package org.calque.query;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.node.JsonNodeFactory;
-import io.vertx.core.http.HttpHeaders;
-import io.vertx.core.http.HttpMethod;
 import io.vertx.ext.web.Router;
 import io.vertx.ext.web.RoutingContext;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -14,13 +11,10 @@ import org.calque.kit.EventStream;
 import org.calque.kit.Unavailable;
 import org.calque.messages.Json;
 import org.calque.messages.Stream;
-import org.jboss.logging.Logger;
 
 /// Where queries are followed: `GET …/user-query/changes?query=…`, answered by events until the client leaves.
 @ApplicationScoped
 class ChangesDoor {
-    private static final Logger LOG = Logger.getLogger(ChangesDoor.class);
-    private static final int BEHIND_THE_BODY_GATE = -800;
     private static final int TOO_MANY = 429;
     private static final int UNAVAILABLE = 503;
 
@@ -35,19 +29,10 @@ class ChangesDoor {
     }
 
     void open(@Observes Router router) {
-        var path = "/streams/" + Stream.USER_QUERY_CHANGES.path();
-        router.route(HttpMethod.HEAD, path)
-                .order(BEHIND_THE_BODY_GATE)
-                .handler(http -> http.response()
-                        .putHeader(HttpHeaders.CONTENT_TYPE, EventStream.TYPE)
-                        .end());
-        router.route(HttpMethod.GET, path).order(BEHIND_THE_BODY_GATE).handler(http -> {
-            http.request().resume();
-            Thread.startVirtualThread(() -> answer(http));
-        });
+        EventStream.answer(router, Stream.USER_QUERY_CHANGES, this::answer);
     }
 
-    private void answer(RoutingContext http) {
+    private void answer(RoutingContext http) throws InterruptedException {
         var call = Call.of(http);
         try {
             var beyondLimits = call.caller().limits().refusalOf(Stream.USER_QUERY_CHANGES);
@@ -57,20 +42,12 @@ class ChangesDoor {
             var followed = new Followed(engine, settings, json(http, "query"), json(http, "options"), call.caller());
             follow(http, followed);
         } catch (QueryRefused refused) {
-            refuse(http, refused.reason().status(), refused.getMessage());
+            EventStream.refuse(http, refused.reason().status(), refused.getMessage());
         } catch (Feeds.TooMany tooMany) {
             http.response().putHeader("Retry-After", "60");
-            refuse(http, TOO_MANY, tooMany.getMessage());
+            EventStream.refuse(http, TOO_MANY, tooMany.getMessage());
         } catch (Unavailable unavailable) {
-            refuse(http, UNAVAILABLE, unavailable.getMessage());
-        } catch (EventStream.ClientGone gone) {
-            http.response().reset();
-        } catch (InterruptedException stopping) {
-            Thread.currentThread().interrupt();
-            http.response().reset();
-        } catch (RuntimeException surprise) {
-            LOG.errorf(surprise, "request %s failed", call.caller().requestId());
-            http.response().reset();
+            EventStream.refuse(http, UNAVAILABLE, unavailable.getMessage());
         }
     }
 
@@ -100,12 +77,5 @@ class ChangesDoor {
             throw QueryRefused.invalid("the parameter '" + parameter + "' is not JSON: "
                     + wrong.getOriginalMessage().lines().findFirst().orElse(""));
         }
-    }
-
-    private static void refuse(RoutingContext http, int status, String error) {
-        http.response()
-                .setStatusCode(status)
-                .putHeader("Content-Type", "application/json; charset=utf-8")
-                .end(JsonNodeFactory.instance.objectNode().put("error", error).toString());
     }
 }

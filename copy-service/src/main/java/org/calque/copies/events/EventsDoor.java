@@ -1,8 +1,5 @@
 package org.calque.copies.events;
 
-import com.fasterxml.jackson.databind.node.JsonNodeFactory;
-import io.vertx.core.http.HttpHeaders;
-import io.vertx.core.http.HttpMethod;
 import io.vertx.core.http.HttpServerRequest;
 import io.vertx.ext.web.Router;
 import io.vertx.ext.web.RoutingContext;
@@ -24,7 +21,6 @@ import org.jboss.logging.Logger;
 @ApplicationScoped
 class EventsDoor {
     private static final Logger LOG = Logger.getLogger(EventsDoor.class);
-    private static final int BEHIND_THE_BODY_GATE = -800;
     private static final Pattern POSITION = Pattern.compile("[0-9]{1,18}");
 
     private final EventLog log;
@@ -51,38 +47,21 @@ class EventsDoor {
     }
 
     void open(@Observes Router router) {
-        var path = "/streams/" + Stream.COPIES_EVENTS.path();
-        router.route(HttpMethod.HEAD, path)
-                .order(BEHIND_THE_BODY_GATE)
-                .handler(http -> http.response()
-                        .putHeader(HttpHeaders.CONTENT_TYPE, EventStream.TYPE)
-                        .end());
-        router.route(HttpMethod.GET, path).order(BEHIND_THE_BODY_GATE).handler(http -> {
-            http.request().resume();
-            Thread.startVirtualThread(() -> answer(http));
-        });
+        EventStream.answer(router, Stream.COPIES_EVENTS, this::answer);
     }
 
-    private void answer(RoutingContext http) {
+    private void answer(RoutingContext http) throws InterruptedException {
         var caller = Call.of(http).caller();
         try {
             var wanted = wanted(caller, http.request());
             follow(http, new Follower(log, tail, settings, wanted, caller.limits()), after(http.request()));
         } catch (Refused refused) {
-            refuse(http, refused.reason.status(), refused.getMessage());
+            EventStream.refuse(http, refused.reason.status(), refused.getMessage());
         } catch (Followers.TooMany tooMany) {
             http.response().putHeader("Retry-After", "60");
-            refuse(http, Reason.TOO_MANY.status(), tooMany.getMessage());
-        } catch (EventStream.ClientGone gone) {
-            http.response().reset();
-        } catch (InterruptedException stopping) {
-            Thread.currentThread().interrupt();
-            http.response().reset();
+            EventStream.refuse(http, Reason.TOO_MANY.status(), tooMany.getMessage());
         } catch (SQLException trouble) {
             breakOff(http, trouble);
-        } catch (RuntimeException surprise) {
-            LOG.errorf(surprise, "request %s failed", caller.requestId());
-            http.response().reset();
         }
     }
 
@@ -139,14 +118,7 @@ class EventsDoor {
         if (http.response().headWritten()) {
             http.response().reset();
         } else {
-            refuse(http, Reason.UNAVAILABLE.status(), "the copies cannot be followed now; try again soon");
+            EventStream.refuse(http, Reason.UNAVAILABLE.status(), "the copies cannot be followed now; try again soon");
         }
-    }
-
-    private static void refuse(RoutingContext http, int status, String error) {
-        http.response()
-                .setStatusCode(status)
-                .putHeader("Content-Type", "application/json; charset=utf-8")
-                .end(JsonNodeFactory.instance.objectNode().put("error", error).toString());
     }
 }
