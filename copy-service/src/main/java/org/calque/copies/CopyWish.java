@@ -1,5 +1,6 @@
 package org.calque.copies;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import java.time.Instant;
 import java.util.List;
 import java.util.UUID;
@@ -65,36 +66,12 @@ record CopyWish(
     /// What each run of a schedule copies.
     static CopyWish of(CopiesSchedulesCreate request) {
         var once = of(request.copy());
-        return new CopyWish(
-                once.source,
-                once.sourcePath,
-                once.target,
-                once.targetPath,
-                once.overwriteNewer,
-                once.deleteMissing,
-                once.backup,
-                once.timeout,
-                once.bwlimit,
-                request.exclude(),
-                null,
-                false);
+        return once.with(once.target, request.exclude(), null);
     }
 
     /// The same at another time.
     CopyWish at(Instant time) {
-        return new CopyWish(
-                source,
-                sourcePath,
-                target,
-                targetPath,
-                overwriteNewer,
-                deleteMissing,
-                backup,
-                timeout,
-                bwlimit,
-                exclude,
-                time,
-                isPublic);
+        return with(target, exclude, time);
     }
 
     static CopyWish of(ProjectsCopyPath request) {
@@ -107,9 +84,7 @@ record CopyWish(
                 request.deleteMissing(),
                 request.backup(),
                 request.timeout(),
-                request.bwlimit() == null || request.bwlimit().isNull()
-                        ? null
-                        : request.bwlimit().asText(),
+                text(request.bwlimit()),
                 List.of(),
                 null,
                 request.publicId() != null);
@@ -126,9 +101,7 @@ record CopyWish(
                 request.deleteMissing(),
                 request.backup(),
                 request.timeout(),
-                request.bwlimit() == null || request.bwlimit().isNull()
-                        ? null
-                        : request.bwlimit().asText(),
+                text(request.bwlimit()),
                 request.exclude(),
                 scheduled,
                 request.publicId() != null);
@@ -152,10 +125,14 @@ record CopyWish(
 
     /// The same for another target.
     CopyWish into(UUID project) {
+        return with(project, exclude, scheduled);
+    }
+
+    private CopyWish with(UUID target, List<String> exclude, Instant scheduled) {
         return new CopyWish(
                 source,
                 sourcePath,
-                project,
+                target,
                 targetPath,
                 overwriteNewer,
                 deleteMissing,
@@ -165,5 +142,9 @@ record CopyWish(
                 exclude,
                 scheduled,
                 isPublic);
+    }
+
+    private static String text(JsonNode bwlimit) {
+        return bwlimit == null || bwlimit.isNull() ? null : bwlimit.asText();
     }
 }

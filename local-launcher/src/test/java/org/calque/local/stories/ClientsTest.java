@@ -12,8 +12,10 @@ import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Random;
 import java.util.UUID;
 import java.util.concurrent.TimeUnit;
 import org.calque.client.Calque;
@@ -115,7 +117,7 @@ class ClientsTest {
         assertEquals("Zürich ☃\n", project.readText("a folder/text.txt"));
         assertEquals("text.txt", project.list("a folder").path(0).path("name").asText());
         var bytes = new byte[1 << 20];
-        new java.util.Random(1).nextBytes(bytes);
+        new Random(1).nextBytes(bytes);
         project.upload("bytes.bin", bytes);
         var back = new ByteArrayOutputStream();
         project.download("bytes.bin", back);
@@ -143,7 +145,7 @@ class ClientsTest {
     @Test
     void queriesReadAndChangeRows() {
         calque.query(Map.of("projects", Map.of("project_id", other.projectId(), "title", "Renamed")));
-        var asked = new java.util.HashMap<String, Object>(Map.of("project_id", other.projectId()));
+        var asked = new HashMap<String, Object>(Map.of("project_id", other.projectId()));
         asked.put("title", null);
         assertEquals(
                 "Renamed",
