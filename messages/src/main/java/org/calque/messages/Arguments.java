@@ -42,7 +42,7 @@ public record Arguments(
 
     /// Arguments that cannot be read; the message is for the caller.
     public static final class Misfit extends Exception {
-        private Misfit(String message) {
+        Misfit(String message) {
             super(message, null, false, false);
         }
     }

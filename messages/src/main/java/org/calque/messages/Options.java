@@ -125,12 +125,20 @@ public final class Options {
             }
             var converted = convert(value, option.kind());
             if (converted.isEmpty()) {
-                return new Checked.Wrong("property '" + option.name() + "' must be "
-                        + option.kind().words() + ", but is " + describe(value));
+                return new Checked.Wrong(misfit(option.name(), option.kind(), value));
             }
             options.set(option.name(), converted.get());
         }
         return new Checked.Fine(options);
+    }
+
+    /// What is wrong with a value that an option of this kind cannot hold; empty when it can.
+    static Optional<String> problem(String name, Kind kind, JsonNode value) {
+        return convert(value, kind).isPresent() ? Optional.empty() : Optional.of(misfit(name, kind, value));
+    }
+
+    private static String misfit(String name, Kind kind, JsonNode value) {
+        return "property '" + name + "' must be " + kind.words() + ", but is " + describe(value);
     }
 
     private static Optional<JsonNode> convert(JsonNode value, Kind kind) {

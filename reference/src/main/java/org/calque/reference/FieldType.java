@@ -1,5 +1,7 @@
 package org.calque.reference;
 
+import org.calque.messages.Options;
+
 /// What a field holds.
 ///
 /// @param of   of lists and maps, what each value is; else null
@@ -29,6 +31,19 @@ public record FieldType(Kind kind, FieldType of, String part, boolean gaps) {
 
     static FieldType of(Kind kind) {
         return new FieldType(kind, null, null, false);
+    }
+
+    /// What an option of a request holds, as far as its kind tells.
+    static FieldType of(Options.Kind kind) {
+        return switch (kind) {
+            case TEXT -> of(Kind.TEXT);
+            case INTEGER -> of(Kind.INTEGER);
+            case NUMBER -> of(Kind.NUMBER);
+            case FLAG -> of(Kind.FLAG);
+            case TEXTS -> listOf(of(Kind.TEXT));
+            case OBJECT -> mapOf(of(Kind.ANY));
+            case ANY -> of(Kind.ANY);
+        };
     }
 
     static FieldType listOf(FieldType each) {

@@ -19,6 +19,7 @@ public final class Generate {
                 folder,
                 MessageReference.RESOURCE,
                 Json.MAPPER.writeValueAsBytes(new MessageReference(reference).write()));
+        write(folder, ToolList.RESOURCE, Json.MAPPER.writeValueAsBytes(new ToolList(reference).write()));
     }
 
     private static void write(Path folder, String resource, byte[] content) throws IOException {

@@ -266,7 +266,7 @@ final class OpenApi {
         return schema;
     }
 
-    private static ObjectNode schema(FieldInfo field, boolean inReply) {
+    static ObjectNode schema(FieldInfo field, boolean inReply) {
         var schema = schema(field.type());
         if (inReply && field.nullable()) {
             schema = orNull(schema);

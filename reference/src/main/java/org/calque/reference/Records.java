@@ -128,18 +128,9 @@ final class Records {
     }
 
     private FieldType type(Options.Kind kind, RecordComponent component) {
-        return switch (kind) {
-            case TEXT -> FieldType.of(Kind.TEXT);
-            case INTEGER -> FieldType.of(Kind.INTEGER);
-            case NUMBER -> FieldType.of(Kind.NUMBER);
-            case FLAG -> FieldType.of(Kind.FLAG);
-            case TEXTS -> FieldType.listOf(FieldType.of(Kind.TEXT));
-            case OBJECT ->
-                component.getType() == Map.class
-                        ? type(component.getGenericType())
-                        : FieldType.mapOf(FieldType.of(Kind.ANY));
-            case ANY -> FieldType.of(Kind.ANY);
-        };
+        return kind == Options.Kind.OBJECT && component.getType() == Map.class
+                ? type(component.getGenericType())
+                : FieldType.of(kind);
     }
 
     private static String unit(RecordComponent component) {
