@@ -10,6 +10,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Consumer;
+import java.util.function.Function;
 import java.util.function.UnaryOperator;
 import org.calque.kit.Call;
 import org.calque.messages.Json;
@@ -45,6 +46,7 @@ final class Exchange {
     private boolean messages;
     private boolean trueStatuses;
     private UnaryOperator<Refusal> wording = UnaryOperator.identity();
+    private Function<Refusal, String> form;
     private Runnable bodyRoom = () -> {};
     private boolean finished;
 
@@ -95,6 +97,14 @@ final class Exchange {
     /// From now on refusals are said in other words.
     void words(UnaryOperator<Refusal> wording) {
         this.wording = wording;
+    }
+
+    /// From now on refusals have the status that they mean, and a body of this form whatever the client prefers.
+    ///
+    /// @param form makes JSON text
+    void tellsRefusalsAs(Function<Refusal, String> form) {
+        trueStatuses = true;
+        this.form = form;
     }
 
     /// JSON text of the `id` of this exchange's messages.
@@ -213,8 +223,8 @@ final class Exchange {
         }
         answer(
                 status,
-                wantsProblemDetails ? PROBLEM_JSON : JSON,
-                bodyOf(refusal, status).getBytes(StandardCharsets.UTF_8),
+                wantsProblemDetails && form == null ? PROBLEM_JSON : JSON,
+                (form == null ? bodyOf(refusal, status) : form.apply(refusal)).getBytes(StandardCharsets.UTF_8),
                 refusal.trueStatus() >= 503 ? Ending.UNAVAILABLE : Ending.REFUSED);
     }
 

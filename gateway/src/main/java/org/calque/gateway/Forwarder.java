@@ -1,5 +1,6 @@
 package org.calque.gateway;
 
+import io.vertx.core.Future;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpClientRequest;
 import io.vertx.core.http.HttpClientResponse;
@@ -21,6 +22,8 @@ class Forwarder {
     /// Answers up to this size are written in one go, larger ones are streamed.
     private static final int SMALL = 64 << 10;
 
+    private static final String PREFER = "prefer";
+    private static final String PROBLEM_DETAILS = "problem-details";
     private static final String IDEMPOTENCY_KEY = "idempotency-key";
     private static final byte[] ERROR_MESSAGE = "{\"event\":\"error\"".getBytes(StandardCharsets.US_ASCII);
     private static final byte[] ERROR = "{\"error\":".getBytes(StandardCharsets.US_ASCII);
@@ -29,17 +32,24 @@ class Forwarder {
     private final InternalTokens tokens;
     private final ClientAddress addresses;
     private final IdleConnections idle;
+    private final WholeAnswers wholes;
 
     /// What is to be handed over.
     ///
     /// @param patience how long the service may be silent
     record Errand(Service service, String path, Payload payload, Duration patience) {}
 
-    Forwarder(Services services, InternalTokens tokens, ClientAddress addresses, IdleConnections idle) {
+    Forwarder(
+            Services services,
+            InternalTokens tokens,
+            ClientAddress addresses,
+            IdleConnections idle,
+            WholeAnswers wholes) {
         this.services = services;
         this.tokens = tokens;
         this.addresses = addresses;
         this.idle = idle;
+        this.wholes = wholes;
     }
 
     void forward(Exchange exchange, Identity caller, Errand errand) {
@@ -50,8 +60,20 @@ class Forwarder {
         idle.keepOpenFor(errand.patience(), exchange);
         tokens.of(caller)
                 .compose(token -> services.open(errand.service(), request(exchange, token, errand)))
-                .onSuccess(request -> send(exchange, request, errand))
+                .compose(request -> send(exchange, request, errand))
+                .onSuccess(response -> relay(exchange, response, errand.service()))
                 .onFailure(exchange::fail);
+    }
+
+    /// The same for a face that says itself what came of it: takes the answer whole, with its true status. Fails with
+    /// the refusal when nobody answers, or too much.
+    Future<Services.Answer> ask(Exchange exchange, Identity caller, Errand errand) {
+        idle.keepOpenFor(errand.patience(), exchange);
+        return tokens.of(caller)
+                .compose(token -> services.open(
+                        errand.service(), request(exchange, token, errand).putHeader(PREFER, PROBLEM_DETAILS)))
+                .compose(request -> send(exchange, request, errand))
+                .compose(response -> wholes.take(exchange, response, errand.service()));
     }
 
     private RequestOptions request(Exchange exchange, String token, Errand errand) {
@@ -61,10 +83,10 @@ class Forwarder {
         if (idempotencyKey != null) {
             options.putHeader(IDEMPOTENCY_KEY, idempotencyKey);
         }
-        return exchange.wantsProblemDetails() ? options.putHeader("prefer", "problem-details") : options;
+        return exchange.wantsProblemDetails() ? options.putHeader(PREFER, PROBLEM_DETAILS) : options;
     }
 
-    private void send(Exchange exchange, HttpClientRequest request, Errand errand) {
+    private static Future<HttpClientResponse> send(Exchange exchange, HttpClientRequest request, Errand errand) {
         exchange.whenFinished(ending -> {
             if (ending == Ending.GONE) {
                 request.reset();
@@ -72,14 +94,12 @@ class Forwarder {
         });
         if (exchange.isFinished()) {
             request.reset();
-            return;
+            return Future.failedFuture(new Exchange.ClientGone());
         }
         // A long command is waited for without its script.
-        var service = errand.service();
-        var patience = errand.patience();
-        Services.send(request, errand.payload(), exchange::letGoOfBody)
-                .onSuccess(response -> relay(exchange, response, service))
-                .onFailure(failure -> exchange.refuse(brokenOff(failure, service, patience)));
+        return Services.send(request, errand.payload(), exchange::letGoOfBody)
+                .recover(failure -> Future.failedFuture(
+                        brokenOff(failure, errand.service(), errand.patience()).asException()));
     }
 
     private static Refusal brokenOff(Throwable failure, Service service, Duration patience) {

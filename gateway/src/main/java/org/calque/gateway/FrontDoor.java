@@ -19,6 +19,7 @@ class FrontDoor {
     private static final String V1 = "/api/v1";
     private static final String V2 = "/api/v2";
     private static final String BRIDGE = "/api/conat/";
+    private static final String MCP = "/mcp";
 
     /// The contract has this path alone answer so.
     private static final byte[] POST_ONLY =
@@ -27,6 +28,7 @@ class FrontDoor {
     private final ApiV1 v1;
     private final ApiV2 v2;
     private final ConatBridge bridge;
+    private final Mcp mcp;
     private final Streams streams;
     private final FrontPage page;
     private final Publications publications;
@@ -37,6 +39,7 @@ class FrontDoor {
             ApiV1 v1,
             ApiV2 v2,
             ConatBridge bridge,
+            Mcp mcp,
             Streams streams,
             FrontPage page,
             Publications publications,
@@ -45,6 +48,7 @@ class FrontDoor {
         this.v1 = v1;
         this.v2 = v2;
         this.bridge = bridge;
+        this.mcp = mcp;
         this.streams = streams;
         this.page = page;
         this.publications = publications;
@@ -76,6 +80,9 @@ class FrontDoor {
             routeV2(exchange, path);
         } else if (path.startsWith(BRIDGE)) {
             bridge.answer(exchange, face(exchange, path));
+        } else if (path.equals(MCP)) {
+            only(HttpMethod.POST, exchange);
+            mcp.answer(exchange);
         } else if (path.isEmpty() || path.equals(V1) || path.equals(V2)) {
             front(exchange);
         } else if (pages.isFor(path)) {

@@ -89,6 +89,11 @@ interface GatewayConfig {
     @WithDefault("2s")
     Duration bridgeMargin();
 
+    /// How many characters of an answer an assistant is shown at `/mcp`; longer texts and lists are cut, and it is said
+    /// where.
+    @WithDefault("100000")
+    int mcpAnswer();
+
     /// Addresses and networks (`10.0.0.0/8`) of proxies whose `X-Forwarded-For` is believed.
     Optional<List<String>> trustedProxies();
 }

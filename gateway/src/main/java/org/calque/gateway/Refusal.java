@@ -27,6 +27,11 @@ record Refusal(int plainStatus, int trueStatus, String title, String text, boole
     static final Refusal FROM_ANOTHER_SITE =
             late(Reason.FORBIDDEN, "this was sent by a page of another site; send it with an API key instead");
 
+    static final Refusal UNSUPPORTED_TYPE = new Refusal(
+            415, 415, "unsupported media type", "the body must be JSON (Content-Type: application/json)", false);
+    static final Refusal NOT_ACCEPTABLE = new Refusal(
+            406, 406, "not acceptable", "answers are application/json, which the header Accept leaves out", false);
+
     static Refusal unknownScheme(String scheme) {
         return early(Reason.UNAUTHENTICATED, "Unknown authorization type '" + scheme + "'");
     }
@@ -99,6 +104,13 @@ record Refusal(int plainStatus, int trueStatus, String title, String text, boole
 
     static Refusal busy(Service service) {
         return late(Reason.UNAVAILABLE, "the " + service.wireName() + " service is busy; try again soon");
+    }
+
+    static Refusal tooMuchToHold(Service service, int most) {
+        return late(
+                Reason.TOO_LARGE,
+                "the " + service.wireName() + " service answered more than " + most
+                        + " bytes, which is too much at once; ask for less");
     }
 
     static Refusal brokeOff(Service service) {

@@ -30,6 +30,13 @@ class SameSite {
                 request.getHeader(HttpHeaders.HOST));
     }
 
+    /// Whether a browser sent it for a page of another address than the public one, which a name that an attacker lets
+    /// point here cannot be.
+    boolean isOfAnotherAddress(HttpServerRequest request) {
+        var from = request.getHeader(HttpHeaders.ORIGIN);
+        return from != null && !from.equalsIgnoreCase(origin);
+    }
+
     /// A server may be reached by other names than its public one: a page of the host that is asked is its own, too.
     boolean isForeign(String fetchSite, String from, String host) {
         if (fetchSite != null && !fetchSite.equals("same-origin") && !fetchSite.equals("none")) {

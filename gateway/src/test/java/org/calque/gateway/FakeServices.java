@@ -155,6 +155,13 @@ public class FakeServices implements QuarkusTestResourceLifecycleManager {
                 headers.set("Content-Type", "application/problem+json");
                 reply(http, 403, "{\"title\":\"forbidden\"}");
             }
+            case "decline" -> {
+                headers.set("Content-Type", "application/problem+json");
+                reply(http, 403, "{\"title\":\"forbidden\",\"detail\":\"not for you\"}");
+            }
+            case "late" -> reply(http, 200, "{\"stdout\":\"half\",\"error\":\"it broke off\"}");
+            case "long" ->
+                reply(http, 200, "{\"stdout\":\"" + "x".repeat(300_000) + "\",\"stderr\":\"y\",\"exit_code\":0}");
             case "reject" -> reply(http, 400, "{\"error\":\"not so\"}");
             case "cookies" -> {
                 headers.add("Set-Cookie", "remember_me=a; HttpOnly");

@@ -74,7 +74,7 @@ public enum Tool {
             .filling("async_call", "true")
             .saying(
                     "timeout",
-                    "seconds until the whole process tree is killed; 600 when absent, 0 for as long as it takes")
+                    "seconds until the whole process tree is killed; 600 when absent, 0 for the longest that the server allows")
             .saying("max_output", "characters of stdout and of stderr to keep; 50000 when absent")),
     JOB_STATUS(tool(
                     "job_status",
