@@ -13,13 +13,13 @@ import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
-/// Nobody adds a call of accounts-service or projects-service, or a function of the bridge, without saying who may make
-/// it: in `authorisation.txt`,
-/// `authorisation-projects.txt` and `authorisation-bridge.txt`, whose every line is tried on the running system by the
-/// test of the same name in
+/// Nobody adds a call of accounts-service or projects-service, a function of the bridge or a tool without saying who
+/// may
+/// make it: in `authorisation.txt`, `authorisation-projects.txt`, `authorisation-bridge.txt` and
+/// `authorisation-tools.txt`, whose every line is tried on the running system by the test of the same name in
 /// local-launcher.
 class AuthorisationMatrixTest {
-    private static final Pattern CALL = Pattern.compile("(v1|v2|stream [A-Z]+|hub|project) (\\S+) .*");
+    private static final Pattern CALL = Pattern.compile("(v1|v2|stream [A-Z]+|hub|project|tool) (\\S+) .*");
 
     @Test
     void theFileNamesEveryCallOfAccountsServiceOnceAndNothingElse() throws IOException {
@@ -40,6 +40,13 @@ class AuthorisationMatrixTest {
         var named = named("authorisation-bridge.txt");
         assertEquals(String.join("\n", functions), String.join("\n", new TreeSet<>(named)));
         assertEquals(functions.size(), named.size(), "a function that stands there twice");
+    }
+
+    @Test
+    void theFileNamesEveryToolInTheOrderOfTheTable() throws IOException {
+        assertEquals(
+                Arrays.stream(Tool.values()).map(it -> "tool " + it.wireName()).toList(),
+                named("authorisation-tools.txt"));
     }
 
     private static void check(String file, Service owner, Predicate<Route> besides) throws IOException {

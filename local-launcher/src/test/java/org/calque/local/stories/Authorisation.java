@@ -1,5 +1,6 @@
 package org.calque.local.stories;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -20,6 +21,7 @@ record Authorisation(String method, String path, boolean anew, String request, M
     static final String GRANTED = "ok";
     private static final Pattern CALL = Pattern.compile("(v1|v2|stream [A-Z]+) (\\S+) (anew )?(\\{.*})");
     private static final Pattern FUNCTION = Pattern.compile("(hub|project) (\\S+) (\\[.*])");
+    private static final Pattern TOOL = Pattern.compile("tool (\\S+) (\\{.*})");
     private static final Map<String, Map<String, String>> AT_THE_DOOR =
             Map.of("hub", atTheHub(), "project", atAProject());
 
@@ -36,7 +38,10 @@ record Authorisation(String method, String path, boolean anew, String request, M
                 continue;
             }
             var function = FUNCTION.matcher(line);
-            if (function.matches()) {
+            var tool = TOOL.matcher(line);
+            if (tool.matches()) {
+                blocks.add(ofTool(tool.group(1), tool.group(2)));
+            } else if (function.matches()) {
                 blocks.add(ofFunction(function.group(1), function.group(2), function.group(3)));
             } else if (!line.isBlank() && !line.startsWith("#")) {
                 blocks.getLast().add(line.strip());
@@ -50,6 +55,17 @@ record Authorisation(String method, String path, boolean anew, String request, M
                 + (face.equals("project") ? ",\"project_id\":\"{{project}}\"" : "") + "}";
         return new Authorisation(
                 "POST", "/api/conat/" + face, false, request, new LinkedHashMap<>(AT_THE_DOOR.get(face)));
+    }
+
+    private static Authorisation ofTool(String name, String arguments) {
+        var request = "{\"jsonrpc\":\"2.0\",\"id\":1,\"method\":\"tools/call\",\"params\":{\"name\":\"" + name
+                + "\",\"arguments\":" + arguments + "}}";
+        var answers = new LinkedHashMap<String, String>();
+        answers.put("anonymous", "No account found. Is your API key wrong?");
+        if (arguments.startsWith("{\"project_id\"")) {
+            answers.put("other project's key", "this API key is for project {{me}} and no other");
+        }
+        return new Authorisation("POST", "/mcp", false, request, answers);
     }
 
     private static Map<String, String> atTheHub() {
@@ -74,6 +90,14 @@ record Authorisation(String method, String path, boolean anew, String request, M
         }
     }
 
+    private static String ofTool(JsonNode answer) {
+        return answer.has("error")
+                ? answer.at("/error/message").asText()
+                : answer.at("/result/isError").asBoolean()
+                        ? answer.at("/result/content/0/text").asText()
+                        : GRANTED;
+    }
+
     /// What a reply comes to, in the words of the file: the refusal, or that there is none.
     static String of(Client.Reply reply) {
         if (!reply.contentType().startsWith("application/json")) {
@@ -82,6 +106,9 @@ record Authorisation(String method, String path, boolean anew, String request, M
         var json = reply.json();
         if (json.path("error").isTextual()) {
             return reply.error();
+        }
+        if (json.has("jsonrpc")) {
+            return ofTool(json);
         }
         var reasons = json.has("issues") ? json.path("issues") : json.path("reason");
         var texts = new ArrayList<String>();
