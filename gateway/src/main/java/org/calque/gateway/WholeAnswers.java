@@ -25,20 +25,16 @@ class WholeAnswers {
             response.request().reset();
             return Future.failedFuture(Refusal.tooMuchToHold(service, MOST).asException());
         }
-        return size <= SMALL
-                ? read(response, service)
-                : withRoom(exchange, response, size).compose(_ -> read(response, service));
-    }
-
-    private Future<Void> withRoom(Exchange exchange, HttpClientResponse response, long size) {
-        response.pause();
-        var here = Promise.<Void>promise();
-        room.take(size)
-                .onSuccess(_ -> exchange.context().runOnContext(_ -> {
-                    exchange.whenFinished(_ -> room.giveBack(size));
-                    here.complete();
-                }));
-        return here.future();
+        var whole = read(response, service);
+        if (size > SMALL) {
+            response.pause();
+            room.take(size)
+                    .onSuccess(_ -> exchange.context().runOnContext(_ -> {
+                        exchange.whenFinished(_ -> room.giveBack(size));
+                        response.resume();
+                    }));
+        }
+        return whole;
     }
 
     private static Future<Services.Answer> read(HttpClientResponse response, Service service) {
@@ -53,8 +49,7 @@ class WholeAnswers {
                         response.request().reset();
                     }
                 })
-                .endHandler(_ -> whole.tryComplete(new Services.Answer(response.statusCode(), bytes.getBytes())))
-                .resume();
+                .endHandler(_ -> whole.tryComplete(new Services.Answer(response.statusCode(), bytes.getBytes())));
         return whole.future();
     }
 }
