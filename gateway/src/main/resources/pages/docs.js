@@ -11,7 +11,7 @@ if (search) {
     for (const group of groups) {
       let some = false;
       for (const item of group.querySelectorAll("li")) {
-        const text = item.dataset.text.toLowerCase();
+        const text = item.dataset.text;
         item.hidden = !words.every((word) => text.includes(word));
         if (!item.hidden) {
           some = true;

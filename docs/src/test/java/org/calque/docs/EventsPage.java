@@ -32,9 +32,11 @@ final class EventsPage {
 
     /// How an operation is headed.
     static String title(Operation operation) {
-        return operation.face() == Face.STREAM
-                ? "`" + operation.method() + " " + operation.name() + "`"
-                : "`" + operation.name() + "`";
+        return switch (operation.face()) {
+            case V1, V2 -> "`" + operation.name() + "`";
+            case STREAM -> "`" + operation.method() + " " + operation.name() + "`";
+            case BRIDGE -> "`" + operation.path().substring("/api/conat/".length()) + " " + operation.name() + "`";
+        };
     }
 
     private void entry(Operation operation) {
@@ -44,7 +46,16 @@ final class EventsPage {
                 operation.owner() == null
                         ? "Declared, and answered by nobody.\n\n"
                         : "Answered by " + operation.owner() + "." + needed(operation.scope()) + "\n\n");
-        options(operation.face() == Face.V2 ? "parameter" : "option", operation.fields());
+        if (operation.face() == Face.BRIDGE && !operation.fields().isEmpty()) {
+            text.append(operation.takes()).append(":\n\n");
+        }
+        options(
+                switch (operation.face()) {
+                    case V1, STREAM -> "option";
+                    case V2 -> "parameter";
+                    case BRIDGE -> "field";
+                },
+                operation.fields());
         operation.answers().forEach(this::answer);
         operation.examples().stream()
                 .filter(Operation.Example::succeeds)

@@ -10,7 +10,7 @@ import java.lang.annotation.Target;
 @Retention(RetentionPolicy.RUNTIME)
 @Target(ElementType.TYPE)
 public @interface Answers {
-    /// Shared replies, or the values that are answered bare; none for what nobody offers yet.
+    /// Shared replies, or the values that are answered bare, `Void` for null; none for what nobody offers yet.
     Class<?>[] value() default {};
 
     /// Whether the answer is a bare list of such values.

@@ -11,7 +11,7 @@ import java.util.regex.Pattern;
 
 /// In which words callers are refused who may not call: from the files `authorisation*.txt`, which the tests run.
 final class Authorisations {
-    private static final Pattern CALL = Pattern.compile("(v1|v2) (\\S+) .*");
+    private static final Pattern CALL = Pattern.compile("(v1|v2|hub|project) (\\S+) .*");
     private final Map<String, List<String>> refusals = new TreeMap<>();
 
     Authorisations(Path folder) throws IOException {
@@ -24,7 +24,7 @@ final class Authorisations {
         }
     }
 
-    /// @param call such as `v1/ping`
+    /// @param call such as `v1/ping` or `conat/hub/system.ping`
     List<String> of(String call) {
         return refusals.getOrDefault(call, List.of());
     }
@@ -35,7 +35,8 @@ final class Authorisations {
             var call = CALL.matcher(line);
             if (call.matches()) {
                 texts = new ArrayList<>();
-                refusals.put(call.group(1) + "/" + call.group(2), texts);
+                refusals.put(
+                        (call.group(1).startsWith("v") ? "" : "conat/") + call.group(1) + "/" + call.group(2), texts);
             } else if (line.startsWith(" ") && !line.isBlank()) {
                 var text = line.substring(line.indexOf(": ") + 2).strip();
                 if (!text.equals("ok") && !texts.contains(text)) {

@@ -7,12 +7,14 @@ import java.util.ArrayList;
 import java.util.List;
 import org.calque.messages.Answers;
 import org.calque.messages.Event;
+import org.calque.messages.Function;
 import org.calque.messages.Reply;
 import org.calque.messages.Request;
 import org.calque.messages.Route;
 import org.calque.messages.Scope;
 import org.calque.messages.Service;
 import org.calque.messages.Stream;
+import org.calque.messages.bridge.NotNeeded;
 import org.calque.reference.Operation.Answer;
 import org.calque.reference.Operation.Face;
 
@@ -73,7 +75,27 @@ final class Catalogue {
                     stream.request(),
                     stream.content()));
         }
+        for (var function : Function.values()) {
+            operations.add(operation(function));
+        }
         return new Reference(List.copyOf(operations), records.parts());
+    }
+
+    private Operation operation(Function function) throws IOException {
+        var whole = operation(
+                Face.BRIDGE,
+                function.wireName(),
+                "POST",
+                "/api/conat/" + function.face().wireName(),
+                function.request() == NotNeeded.class ? Service.GATEWAY : function.owner(),
+                function.scope(),
+                function.scope() != Scope.OPEN,
+                function.request(),
+                Stream.Content.JSON);
+        return whole.withArguments(
+                Functions.fields(function, whole.fields()),
+                function.arguments().form(),
+                Functions.answers(function, whole.answers()));
     }
 
     private Operation operation(
@@ -91,7 +113,7 @@ final class Catalogue {
         if (comment.text().isBlank()) {
             throw new IllegalStateException(request.getName() + " has no comment that says what it does");
         }
-        var folder = (face == Face.V1 ? "v1/" : "v2/") + name;
+        var folder = folder(face, name, path);
         var cases = face == Face.STREAM ? Scenarios.Cases.NONE : scenarios.of(folder);
         var refusals = new ArrayList<>(authorisations.of(folder));
         cases.refusals().stream().filter(it -> !refusals.contains(it)).forEach(refusals::add);
@@ -105,11 +127,21 @@ final class Catalogue {
                 keyNeeded,
                 comment.text(),
                 records.request(request),
+                null,
                 content,
                 answers(face, request, content),
                 List.copyOf(refusals),
                 cases.examples(),
                 cases.shown());
+    }
+
+    /// Where the scenarios of an operation are.
+    static String folder(Face face, String name, String path) {
+        return switch (face) {
+            case V1 -> "v1/" + name;
+            case V2, STREAM -> "v2/" + name;
+            case BRIDGE -> path.substring("/api/".length()) + "/" + name;
+        };
     }
 
     private List<Answer> answers(Face face, Class<? extends Request> request, Stream.Content content) {

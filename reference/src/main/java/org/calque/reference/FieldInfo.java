@@ -16,4 +16,32 @@ public record FieldInfo(
         boolean nullable,
         String unit,
         JsonNode standard,
-        String meaning) {}
+        String meaning) {
+
+    /// The same by another name.
+    FieldInfo named(String other) {
+        return new FieldInfo(other, type, required, nullable, unit, standard, meaning);
+    }
+
+    /// The same in other words.
+    FieldInfo saying(String words) {
+        return new FieldInfo(name, type, required, nullable, unit, standard, words);
+    }
+
+    /// What holds for this field and for another one of its name.
+    FieldInfo or(FieldInfo other) {
+        var common = type.equals(other.type) ? type : FieldType.of(FieldType.Kind.ANY);
+        return new FieldInfo(
+                name, common, required && other.required, nullable || other.nullable, unit, standard, meaning);
+    }
+
+    /// The same, which need not be there.
+    FieldInfo optional() {
+        return new FieldInfo(name, type, false, nullable, unit, standard, meaning);
+    }
+
+    /// The same, with a value for when it is left out.
+    FieldInfo standingFor(JsonNode value, String words) {
+        return new FieldInfo(name, type, false, nullable, unit, value, words);
+    }
+}

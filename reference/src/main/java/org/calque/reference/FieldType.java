@@ -18,7 +18,8 @@ public record FieldType(Kind kind, FieldType of, String part, boolean gaps) {
         LIST("a list", "lists"),
         MAP("an object", "objects"),
         PART("an object", "objects"),
-        ANY("any JSON value", "values");
+        ANY("any JSON value", "values"),
+        NOTHING("null", "nulls");
 
         private final String one;
         private final String many;

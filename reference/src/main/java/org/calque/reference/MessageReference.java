@@ -7,7 +7,7 @@ import java.util.List;
 import org.calque.reference.Operation.Face;
 
 /// The messages of API v1 in the form in which its clients have always found them: names, documentation and examples
-/// by event.
+/// by event. Under `bridge` stands the same of the functions of the bridge, by endpoint and name.
 final class MessageReference {
     static final String RESOURCE = "/reference/messages.json";
 
@@ -28,7 +28,19 @@ final class MessageReference {
             var calls = examples.putArray(event.name());
             event.examples().forEach(it -> calls.addArray().add(it.request()).add(it.reply()));
         }
+        var bridge = root.putObject("bridge");
+        reference.of(Face.BRIDGE).forEach(it -> function(bridge, it));
         return root;
+    }
+
+    private static void function(ObjectNode bridge, Operation function) {
+        var endpoint = function.path().substring(function.path().lastIndexOf('/') + 1);
+        var node = bridge.withObjectProperty(endpoint).putObject(function.name());
+        node.put("offered", function.owner() != null);
+        document(node, function);
+        node.put("arguments", function.takes());
+        var calls = node.putArray("examples");
+        function.examples().forEach(it -> calls.addArray().add(it.request()).add(it.reply()));
     }
 
     private static void document(ObjectNode node, Operation event) {
@@ -38,8 +50,13 @@ final class MessageReference {
         fields(node.putObject("fields"), event.fields());
         var replies = node.putObject("replies");
         for (var answer : event.answers()) {
-            var reply = replies.putObject(answer.event()).put("description", answer.meaning());
-            fields(reply.putObject("fields"), answer.fields());
+            var reply = replies.putObject(answer.event() == null ? answer.name() : answer.event());
+            reply.put("description", answer.meaning());
+            if (answer.bare() == null) {
+                fields(reply.putObject("fields"), answer.fields());
+            } else {
+                reply.put("type", answer.bare().words());
+            }
         }
         ArrayNode errors = node.putArray("errors");
         event.refusals().forEach(errors::add);

@@ -1,27 +1,23 @@
 package org.calque.reference;
 
-import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Locale;
 import java.util.stream.Collectors;
 import org.calque.messages.Scope;
-import org.calque.reference.Operation.Answer;
 import org.calque.reference.Operation.Face;
 
 /// The reference in the form of OpenAPI 3.1, for programs that make clients, tests and pages of it.
 ///
-/// A failure of API v1 and v2 has status 200 unless the client prefers problem details: so the schema of each such
-/// answer is one of its replies or an error.
+/// What it says of answers is in [ReplySchemas], what it says of the bridge in [BridgeCalls].
 final class OpenApi {
     static final String RESOURCE = "/reference/openapi.json";
     private static final String JSON = "application/json";
     private static final String FORM = "application/x-www-form-urlencoded";
     private static final String PROBLEM = "application/problem+json";
-    private static final String ERROR = "Error";
-    private static final String ERROR_MESSAGE = "ErrorMessage";
     private static final String PROBLEM_DETAILS = "ProblemDetails";
 
     private static final String INTRODUCTION = """
@@ -37,9 +33,11 @@ final class OpenApi {
     private final Reference reference;
     private final ObjectNode root = JsonNodeFactory.instance.objectNode();
     private final ObjectNode schemas = JsonNodeFactory.instance.objectNode();
+    private final ReplySchemas replies;
 
     OpenApi(Reference reference) {
         this.reference = reference;
+        this.replies = new ReplySchemas(reference, schemas);
     }
 
     ObjectNode write() {
@@ -49,9 +47,12 @@ final class OpenApi {
         tags(root.putArray("tags"));
         var paths = root.putObject("paths");
         for (var operation : reference.operations()) {
-            var path = paths.withObjectProperty(operation.path());
-            operation(path.putObject(operation.method().toLowerCase(java.util.Locale.ROOT)), operation);
+            if (operation.face() != Face.BRIDGE) {
+                var path = paths.withObjectProperty(operation.path());
+                operation(path.putObject(operation.method().toLowerCase(Locale.ROOT)), operation);
+            }
         }
+        new BridgeCalls(reference, schemas).write(paths);
         components(root.putObject("components"));
         return root;
     }
@@ -63,8 +64,14 @@ final class OpenApi {
                 .forEach(tag -> tags.addObject().put("name", tag));
     }
 
+    /// Generators call a class after it.
     private static String tag(Operation operation) {
-        return operation.face().title() + ": " + (operation.owner() == null ? "declared only" : operation.owner());
+        var owner = operation.owner() == null ? "declared only" : operation.owner();
+        return switch (operation.face()) {
+            case V1 -> "V1 " + owner;
+            case V2, STREAM -> "V2 " + owner;
+            case BRIDGE -> BridgeCalls.TAG;
+        };
     }
 
     private void operation(ObjectNode node, Operation operation) {
@@ -90,7 +97,7 @@ final class OpenApi {
         responses(node.putObject("responses"), operation);
     }
 
-    private static String description(Operation operation) {
+    static String description(Operation operation) {
         var text = new StringBuilder(operation.meaning());
         text.append(
                 switch (operation.scope()) {
@@ -110,7 +117,7 @@ final class OpenApi {
         return text.toString();
     }
 
-    private static void security(ArrayNode security, Operation operation) {
+    static void security(ArrayNode security, Operation operation) {
         security.addObject().putArray("basic");
         security.addObject().putArray("bearer");
         if (operation.face() != Face.V1) {
@@ -129,39 +136,27 @@ final class OpenApi {
             if (field.type().kind() == FieldType.Kind.ANY) {
                 parameter.putObject("content").putObject(JSON).putObject("schema");
             } else {
-                parameter.set("schema", schema(field, false));
+                parameter.set("schema", JsonSchemas.of(field, false));
             }
         }
     }
 
     private ObjectNode body(Operation operation) {
         var name = camel(operation.id()) + "Request";
-        var schema = JsonNodeFactory.instance.objectNode().put("type", "object");
-        var properties = schema.putObject("properties");
+        var schema = JsonSchemas.object("", operation.fields(), false);
         if (operation.face() == Face.V1) {
-            properties.putObject("event").put("const", operation.name()).put("description", "may be repeated here");
+            var properties = (ObjectNode) schema.get("properties");
+            properties.set("event", JsonSchemas.always(operation.name()).put("description", "may be repeated here"));
             properties.putObject("id").put("description", "comes back unchanged in the reply");
-        }
-        var required = JsonNodeFactory.instance.arrayNode();
-        for (var field : operation.fields()) {
-            properties.set(field.name(), schema(field, false));
-            if (field.required()) {
-                required.add(field.name());
-            }
-        }
-        if (!required.isEmpty()) {
-            schema.set("required", required);
-        }
-        if (operation.face() == Face.V1) {
             schema.put("additionalProperties", false);
         }
         schemas.set(name, schema);
-        var body = JsonNodeFactory.instance.objectNode().put("required", !required.isEmpty());
+        var body = JsonNodeFactory.instance.objectNode().put("required", schema.has("required"));
         var content = body.putObject("content");
         var json = content.putObject(JSON);
-        json.set("schema", ref(name));
+        json.set("schema", JsonSchemas.ref(name));
         examples(json, operation, true);
-        content.putObject(FORM).set("schema", ref(name));
+        content.putObject(FORM).set("schema", JsonSchemas.ref(name));
         return body;
     }
 
@@ -185,9 +180,7 @@ final class OpenApi {
         } else {
             var answer = responses.putObject("200").put("description", "A reply, or why there is none.");
             var json = answer.putObject("content").putObject(JSON);
-            var possible = json.putObject("schema").putArray("anyOf");
-            operation.answers().forEach(it -> possible.add(answer(operation.face(), it)));
-            possible.add(ref(operation.face() == Face.V1 ? ERROR_MESSAGE : ERROR));
+            json.set("schema", replies.of(operation, camel(operation.id()) + "Reply"));
             examples(json, operation, false);
             error(responses.putObject("400"), "The call never reached a service.");
         }
@@ -203,8 +196,7 @@ final class OpenApi {
         var content = done.putObject("content");
         switch (operation.content()) {
             case JSON -> {
-                var possible = content.putObject(JSON).putObject("schema").putArray("anyOf");
-                operation.answers().forEach(it -> possible.add(answer(operation.face(), it)));
+                content.putObject(JSON).set("schema", replies.of(operation, ""));
                 responses.set("201", done.deepCopy().put("description", "The same, for what was not there before."));
             }
             case BYTES -> {
@@ -224,116 +216,14 @@ final class OpenApi {
 
     private static void error(ObjectNode response, String description) {
         var content = response.put("description", description).putObject("content");
-        content.putObject(JSON).set("schema", ref(ERROR));
-        content.putObject(PROBLEM).set("schema", ref(PROBLEM_DETAILS));
-    }
-
-    private JsonNode answer(Face face, Answer answer) {
-        if (answer.bare() != null) {
-            return schema(answer.bare());
-        }
-        var name = (face == Face.V1 ? "V1" : "") + answer.name();
-        if (!schemas.has(name)) {
-            var schema = object(answer.meaning(), answer.fields());
-            if (answer.event() != null) {
-                var required = schema.withArrayProperty("required");
-                required.add("event").add("id");
-                var properties = (ObjectNode) schema.get("properties");
-                properties.putObject("event").put("const", answer.event());
-                properties.putObject("id").put("description", "that of the request, or a new UUID");
-            }
-            schemas.set(name, schema);
-        }
-        return ref(name);
-    }
-
-    private static ObjectNode object(String meaning, List<FieldInfo> fields) {
-        var schema = JsonNodeFactory.instance.objectNode().put("type", "object");
-        if (!meaning.isBlank()) {
-            schema.put("description", meaning);
-        }
-        var properties = schema.putObject("properties");
-        var required = JsonNodeFactory.instance.arrayNode();
-        for (var field : fields) {
-            properties.set(field.name(), schema(field, true));
-            if (field.required()) {
-                required.add(field.name());
-            }
-        }
-        if (!required.isEmpty()) {
-            schema.set("required", required);
-        }
-        return schema;
-    }
-
-    static ObjectNode schema(FieldInfo field, boolean inReply) {
-        var schema = schema(field.type());
-        if (inReply && field.nullable()) {
-            schema = orNull(schema);
-        }
-        var words = field.meaning();
-        if (field.unit() != null) {
-            schema.put("x-unit", field.unit());
-            words = words.contains(field.unit()) ? words : (words.isBlank() ? "" : words + "; ") + "in " + field.unit();
-        }
-        if (!words.isBlank()) {
-            schema.put("description", words);
-        }
-        if (field.standard() != null) {
-            schema.set("default", field.standard());
-        }
-        return schema;
-    }
-
-    private static ObjectNode orNull(ObjectNode schema) {
-        if (schema.path("type").isTextual()) {
-            var type = schema.get("type").asText();
-            schema.putArray("type").add(type).add("null");
-            return schema;
-        }
-        if (schema.isEmpty()) {
-            return schema;
-        }
-        var either = JsonNodeFactory.instance.objectNode();
-        either.putArray("anyOf").add(schema).addObject().put("type", "null");
-        return either;
-    }
-
-    private static ObjectNode schema(FieldType type) {
-        var schema = JsonNodeFactory.instance.objectNode();
-        return switch (type.kind()) {
-            case TEXT -> schema.put("type", "string");
-            case UUID -> schema.put("type", "string").put("format", "uuid");
-            case TIME -> schema.put("type", "string").put("format", "date-time");
-            case INTEGER -> schema.put("type", "integer").put("format", "int64");
-            case NUMBER -> schema.put("type", "number");
-            case FLAG -> schema.put("type", "boolean");
-            case LIST ->
-                schema.put("type", "array").set("items", type.gaps() ? orNull(schema(type.of())) : schema(type.of()));
-            case MAP -> schema.put("type", "object").set("additionalProperties", schema(type.of()));
-            case PART -> ref(type.part());
-            case ANY -> schema;
-        };
-    }
-
-    private static ObjectNode ref(String name) {
-        return JsonNodeFactory.instance.objectNode().put("$ref", "#/components/schemas/" + name);
+        content.putObject(JSON).set("schema", JsonSchemas.ref(ReplySchemas.REFUSAL));
+        content.putObject(PROBLEM).set("schema", JsonSchemas.ref(PROBLEM_DETAILS));
     }
 
     private void components(ObjectNode components) {
         for (var part : reference.parts()) {
-            schemas.set(part.name(), object(part.meaning(), part.fields()));
+            schemas.set(part.name(), JsonSchemas.object(part.meaning(), part.fields(), true));
         }
-        var error = schemas.putObject(ERROR).put("type", "object").put("description", "Why nothing was done.");
-        error.putObject("properties").putObject("error").put("type", "string");
-        error.putArray("required").add("error");
-        var message = schemas.putObject(ERROR_MESSAGE).put("type", "object");
-        message.put("description", "Why nothing was done, as a message of API v1.");
-        var properties = message.putObject("properties");
-        properties.putObject("event").put("const", "error");
-        properties.putObject("id").put("description", "that of the request, or a new UUID");
-        properties.putObject("error").put("type", "string");
-        message.putArray("required").add("event").add("id").add("error");
         problemDetails();
         components.set("schemas", schemas);
         var schemes = components.putObject("securitySchemes");
@@ -362,7 +252,7 @@ final class OpenApi {
         problem.putArray("required").add("status").add("detail");
     }
 
-    private static String camel(String id) {
+    static String camel(String id) {
         return Arrays.stream(id.split("_"))
                 .filter(it -> !it.isEmpty())
                 .map(it -> Character.toUpperCase(it.charAt(0)) + it.substring(1))

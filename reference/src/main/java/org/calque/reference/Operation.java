@@ -3,12 +3,14 @@ package org.calque.reference;
 import com.fasterxml.jackson.annotation.JsonIgnore;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.util.List;
+import java.util.Locale;
+import org.calque.messages.Arguments;
 import org.calque.messages.Scope;
 import org.calque.messages.Stream;
 
 /// One thing that can be called.
 ///
-/// @param name       wire name of the event, or path below `/api/v2/`
+/// @param name       wire name of the event or function, or path below `/api/v2/`
 /// @param method     of HTTP
 /// @param path       of HTTP, whole
 /// @param owner      the service that answers it; null when it is declared and answered by nobody
@@ -16,6 +18,7 @@ import org.calque.messages.Stream;
 /// @param keyNeeded  whether a call without any key is refused
 /// @param meaning    what it does
 /// @param fields     what it takes
+/// @param form       where in the list of arguments of a function the fields stand; else null
 /// @param content    what its answer carries
 /// @param answers    what it answers when it succeeds; empty when nobody offers it yet
 /// @param refusals   in which words it is refused, as the tests have it
@@ -31,6 +34,7 @@ public record Operation(
         boolean keyNeeded,
         String meaning,
         List<FieldInfo> fields,
+        Arguments.Form form,
         Stream.Content content,
         List<Answer> answers,
         List<String> refusals,
@@ -40,7 +44,8 @@ public record Operation(
     public enum Face {
         V1("API v1"),
         V2("API v2"),
-        STREAM("Streams of API v2");
+        STREAM("Streams of API v2"),
+        BRIDGE("The bridge");
 
         private final String title;
 
@@ -74,6 +79,41 @@ public record Operation(
         }
     }
 
+    /// The same, called with a list of arguments.
+    Operation withArguments(List<FieldInfo> itsFields, Arguments.Form itsForm, List<Answer> itsAnswers) {
+        return new Operation(
+                face,
+                name,
+                method,
+                path,
+                owner,
+                scope,
+                keyNeeded,
+                meaning,
+                itsFields,
+                itsForm,
+                content,
+                itsAnswers,
+                refusals,
+                examples,
+                cases);
+    }
+
+    /// Where the fields stand, in a few words.
+    @JsonIgnore
+    public String takes() {
+        return switch (face) {
+            case V1, V2 -> "Options";
+            case STREAM -> "Parameters of the query string";
+            case BRIDGE ->
+                switch (form) {
+                    case OBJECT -> "The first argument, an object";
+                    case IN_OPTS -> "`opts` of the first argument, an object";
+                    case POSITIONS -> "The arguments, in this order";
+                };
+        };
+    }
+
     /// The first sentence of the meaning.
     @JsonIgnore
     public String summary() {
@@ -85,11 +125,12 @@ public record Operation(
     /// A name that no other operation has and that may stand in an address.
     @JsonIgnore
     public String id() {
-        var flat = name.replaceAll("[/-]", "_");
+        var flat = name.replaceAll("[/.-]", "_");
         return switch (face) {
             case V1 -> "v1_" + flat;
             case V2 -> "v2_" + flat;
-            case STREAM -> "v2_" + method.toLowerCase(java.util.Locale.ROOT) + "_" + flat;
+            case STREAM -> "v2_" + method.toLowerCase(Locale.ROOT) + "_" + flat;
+            case BRIDGE -> path.substring(path.lastIndexOf('/') + 1) + "_" + flat;
         };
     }
 }

@@ -95,6 +95,7 @@ final class Records {
         }
         return switch (type) {
             case Class<?> it when it == String.class -> FieldType.of(Kind.TEXT);
+            case Class<?> it when it == Void.class -> FieldType.of(Kind.NOTHING);
             case Class<?> it when it == UUID.class -> FieldType.of(Kind.UUID);
             case Class<?> it when it == Instant.class -> FieldType.of(Kind.TIME);
             case Class<?> it when it == Boolean.class || it == boolean.class -> FieldType.of(Kind.FLAG);

@@ -1,6 +1,8 @@
 package org.calque.reference;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -17,8 +19,8 @@ import org.calque.reference.Operation.Example;
 /// The cases that the end-to-end tests hold the system to.
 final class Scenarios {
     private static final Pattern NAMED = Pattern.compile("\\{\\{([^{}]+)}}");
-    /// Ids of keys, tokens and mails are numbers, which a kept text stands for.
-    private static final Pattern NUMBER = Pattern.compile("\"id\":\"\\{\\{(id|key|made|mail)}}\"");
+    /// Ids of keys, tokens, mails and processes are numbers, which a kept text stands for.
+    private static final Pattern NUMBER = Pattern.compile("\"(p?id)\":\"\\{\\{(id|key|made|mail|pid)}}\"");
     private static final int MOST_EXAMPLES = 3;
 
     /// What stands in examples for values that differ from run to run.
@@ -41,9 +43,9 @@ final class Scenarios {
         this.folder = folder;
     }
 
-    /// @param call such as `v1/ping` or `v2/projects/get`
+    /// @param call such as `v1/ping`, `v2/projects/get` or `conat/hub/system.ping`
     Cases of(String call) throws IOException {
-        var files = files(folder.resolve(call));
+        var files = files(call);
         var refusals = new ArrayList<String>();
         for (var file : files) {
             var error = file.path("reply").path("error").asText("");
@@ -51,7 +53,7 @@ final class Scenarios {
                 refusals.add(error);
             }
         }
-        var examples = examples(files, reply -> !reply.isTextual());
+        var examples = examples(files, reply -> isOfTheBridge(call) || !reply.isTextual());
         examples.sort(Comparator.comparing(it -> !it.succeeds()));
         return new Cases(
                 examples.stream().limit(MOST_EXAMPLES).toList(),
@@ -61,7 +63,7 @@ final class Scenarios {
 
     /// Every case that sends a JSON message and spells out its reply, with values in place of names.
     List<Example> all(String call) throws IOException {
-        return examples(files(folder.resolve(call)), reply -> !reply.toString().contains("{{any}}"));
+        return examples(files(call), reply -> !reply.toString().contains("{{any}}"));
     }
 
     private static List<Example> examples(List<JsonNode> files, Predicate<JsonNode> isTold) throws IOException {
@@ -79,7 +81,24 @@ final class Scenarios {
         return examples;
     }
 
-    private static List<JsonNode> files(Path folder) throws IOException {
+    private static boolean isOfTheBridge(String call) {
+        return call.startsWith("conat/");
+    }
+
+    /// Files of functions leave out what their folder is called after.
+    private List<JsonNode> files(String call) throws IOException {
+        var cases = casesIn(folder.resolve(call));
+        if (isOfTheBridge(call)) {
+            for (var file : cases) {
+                var request =
+                        JsonNodeFactory.instance.objectNode().put("name", call.substring(call.lastIndexOf('/') + 1));
+                ((ObjectNode) file).set("request", request.setAll((ObjectNode) file.withObject("/request")));
+            }
+        }
+        return cases;
+    }
+
+    private static List<JsonNode> casesIn(Path folder) throws IOException {
         var cases = new ArrayList<JsonNode>();
         if (Files.isDirectory(folder)) {
             try (var files = Files.list(folder)) {
@@ -99,7 +118,7 @@ final class Scenarios {
         for (var standIn : STAND_INS.entrySet()) {
             text = text.replace("\"{{" + standIn.getKey() + "}}\"", standIn.getValue());
         }
-        text = NUMBER.matcher(text).replaceAll("\"id\":42");
+        text = NUMBER.matcher(text).replaceAll("\"$1\":42");
         var filled = NAMED.matcher(text).replaceAll(name -> Matcher.quoteReplacement(standIn(name.group(1))));
         return Json.MAPPER.readTree(filled);
     }

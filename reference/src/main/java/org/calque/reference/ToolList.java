@@ -49,7 +49,7 @@ public final class ToolList {
         var properties = schema.putObject("properties");
         var required = schema.putArray("required");
         for (var parameter : tool.parameters()) {
-            properties.set(parameter, OpenApi.schema(field(tool, parameter), false));
+            properties.set(parameter, JsonSchemas.of(field(tool, parameter), false));
             if (tool.requires(parameter)) {
                 required.add(parameter);
             }

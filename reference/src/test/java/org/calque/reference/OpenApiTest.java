@@ -7,11 +7,17 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import com.networknt.schema.JsonSchemaFactory;
+import com.networknt.schema.SpecVersion.VersionFlag;
 import io.swagger.v3.parser.OpenAPIV3Parser;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
+import org.calque.messages.Function;
 import org.calque.messages.Json;
 import org.calque.reference.Operation.Face;
 import org.junit.jupiter.api.Test;
@@ -55,6 +61,50 @@ class OpenApiTest {
         }
     }
 
+    /// That of a function's own call: of many, all say what does not fit.
+    private static Schemas.Schema requestSchema(Schemas schemas, JsonNode document, Operation operation) {
+        return operation.face() == Face.BRIDGE
+                ? whole(callOf(operation, document), document)
+                : schemas.ofRequest(operation);
+    }
+
+    /// A function is answered with what its call says.
+    private static Schemas.Schema replySchema(
+            Schemas schemas, JsonNode document, Operation operation, Operation.Example example) {
+        return operation.face() == Face.BRIDGE && example.succeeds()
+                ? whole(callOf(operation, document).get(BridgeCalls.RESULT), document)
+                : schemas.ofReply(operation, example.status());
+    }
+
+    private static JsonNode callOf(Operation operation, JsonNode document) {
+        return document.at("/components/schemas/" + OpenApi.camel(operation.id()) + "Call");
+    }
+
+    private static Schemas.Schema whole(JsonNode schema, JsonNode document) {
+        ObjectNode whole = schema.deepCopy();
+        whole.put("$schema", "https://json-schema.org/draft/2020-12/schema")
+                .set("components", document.get("components"));
+        return new Schemas.Schema(
+                JsonSchemaFactory.getInstance(VersionFlag.V202012).getSchema(whole));
+    }
+
+    @Test
+    void everyFunctionOfTheBridgeIsACallOfItsPath() throws IOException {
+        var document = Json.MAPPER.readTree(Published.OPENAPI.json());
+        for (var face : org.calque.messages.Face.values()) {
+            var named = new TreeSet<String>();
+            document.at("/components/schemas/" + OpenApi.camel("conat_" + face.wireName())
+                            + "Call/discriminator/mapping")
+                    .fieldNames()
+                    .forEachRemaining(named::add);
+            var all = Arrays.stream(Function.values())
+                    .filter(it -> it.face() == face)
+                    .map(Function::wireName)
+                    .collect(Collectors.toCollection(TreeSet::new));
+            assertEquals(all, named);
+        }
+    }
+
     /// What does not fit, of all examples and of all files of scenarios; no field may be there that is not described.
     private static List<String> misfits(JsonNode document) throws IOException {
         var schemas = new Schemas(document);
@@ -64,14 +114,14 @@ class OpenApiTest {
                 continue;
             }
             for (var example : new Scenarios(ROOT.resolve("local-launcher/src/test/resources/scenarios"))
-                    .all((operation.face() == Face.V1 ? "v1/" : "v2/") + operation.name())) {
+                    .all(Catalogue.folder(operation.face(), operation.name(), operation.path()))) {
                 var where = operation.path() + " (" + example.shows() + ")";
                 if (example.succeeds()) {
-                    schemas.ofRequest(operation)
+                    requestSchema(schemas, document, operation)
                             .misfits(example.request())
                             .forEach(it -> misfits.add(where + ": " + it));
                 }
-                schemas.ofReply(operation, example.status())
+                replySchema(schemas, document, operation, example)
                         .misfits(example.reply())
                         .forEach(it -> misfits.add(where + ": " + it));
             }

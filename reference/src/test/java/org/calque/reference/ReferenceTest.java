@@ -7,6 +7,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.TreeSet;
 import org.calque.messages.Event;
+import org.calque.messages.Function;
 import org.calque.messages.Route;
 import org.calque.messages.Stream;
 import org.calque.reference.Operation.Face;
@@ -20,10 +21,11 @@ class ReferenceTest {
         assertEquals(Event.values().length, reference.of(Face.V1).size());
         assertEquals(Route.values().length, reference.of(Face.V2).size());
         assertEquals(Stream.values().length, reference.of(Face.STREAM).size());
+        assertEquals(Function.values().length, reference.of(Face.BRIDGE).size());
     }
 
     @Test
-    void everyEventAndPathHasAnExampleThatTheTestsRun() {
+    void everyEventPathAndFunctionHasAnExampleThatTheTestsRun() {
         var without = new TreeSet<String>();
         for (var operation : reference.operations()) {
             if (operation.face() != Face.STREAM
@@ -43,7 +45,7 @@ class ReferenceTest {
                     && !operation.answers().isEmpty()
                     && operation.examples().stream().noneMatch(Operation.Example::succeeds)
                     && !NEEDS_THE_WORLD.contains(operation.name())) {
-                without.add(operation.path());
+                without.add(operation.path() + " " + operation.name());
             }
         }
         assertEquals(new TreeSet<String>(), without);
@@ -62,7 +64,11 @@ class ReferenceTest {
             "accounts/send-verification-email",
             "projects/copy-url",
             TELLS_OF_OTHERS,
-            "copies/webhooks/redeliver");
+            "copies/webhooks/redeliver",
+            "system.sendEmailVerification",
+            "projects.inviteCollaboratorWithoutAccount",
+            "org.getAll",
+            "org.createToken");
 
     @Test
     void defaultsAreThoseOfTheCode() {
@@ -77,6 +83,21 @@ class ReferenceTest {
         assertEquals(10.0, timeout.standard().asDouble());
         assertEquals("seconds", timeout.unit());
         assertFalse(timeout.meaning().isBlank());
+    }
+
+    @Test
+    void aFunctionTakesWhatClientsOfTheBridgeCallItsFields() {
+        assertEquals(List.of("src", "path", "dest", "target", "replace"), fieldsOf("project_system_renameFile"));
+        assertEquals(List.of("aspect", "no_cache"), fieldsOf("project_system_configuration"));
+        assertEquals(List.of("user_account_id", "password"), fieldsOf("hub_system_generateUserAuthToken"));
+    }
+
+    private List<String> fieldsOf(String id) {
+        return reference.of(Face.BRIDGE).stream()
+                .filter(it -> it.id().equals(id))
+                .flatMap(it -> it.fields().stream())
+                .map(FieldInfo::name)
+                .toList();
     }
 
     @Test

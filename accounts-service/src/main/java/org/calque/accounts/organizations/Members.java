@@ -12,6 +12,7 @@ import org.calque.accounts.signup.NewMembers;
 import org.calque.messages.Caller;
 import org.calque.messages.Outcome.Reason;
 import org.calque.messages.bridge.OrgCreateUser;
+import org.calque.messages.bridge.OrgGetUsers.Member;
 import org.calque.messages.bridge.OrgMessage;
 
 /// Who belongs to an organization, and who looks after it. An account belongs to one at most.
@@ -32,7 +33,7 @@ class Members {
     }
 
     @Transactional
-    List<Organization.Member> list(String name, Caller caller) throws Refusal {
+    List<Member> list(String name, Caller caller) throws Refusal {
         walls.adminsOnly(caller, name);
         return rows.members(name);
     }

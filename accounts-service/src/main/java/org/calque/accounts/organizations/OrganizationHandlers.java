@@ -78,7 +78,7 @@ class OrganizationHandlers {
     @Produces
     @Singleton
     Handler<OrgGet> get() {
-        return handler((it, caller) -> new Bare(organizations.get(given("name", it.name()), caller)));
+        return handler((it, caller) -> organizations.get(given("name", it.name()), caller));
     }
 
     @Produces

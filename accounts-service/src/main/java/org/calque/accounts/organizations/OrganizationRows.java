@@ -17,6 +17,9 @@ import java.util.Optional;
 import java.util.UUID;
 import org.calque.accounts.signup.Emails;
 import org.calque.messages.Uuids;
+import org.calque.messages.bridge.OrgGet.Organization;
+import org.calque.messages.bridge.OrgGetAll.Summary;
+import org.calque.messages.bridge.OrgGetUsers.Member;
 
 @ApplicationScoped
 class OrganizationRows {
@@ -34,10 +37,10 @@ class OrganizationRows {
         this.database = database;
     }
 
-    List<Organization.Summary> all() {
+    List<Summary> all() {
         return read(
                 "select name, title, admin_account_ids from organizations order by lower(name)",
-                row -> new Organization.Summary(row.getString(1), row.getString(2), ids(row.getArray(3))));
+                row -> new Summary(row.getString(1), row.getString(2), ids(row.getArray(3))));
     }
 
     Optional<Organization> find(String name) {
@@ -107,11 +110,11 @@ class OrganizationRows {
         change("update accounts set org = ? where account_id = ?", organization, account);
     }
 
-    List<Organization.Member> members(String name) {
+    List<Member> members(String name) {
         return read(
                 "select first_name, last_name, account_id, email_address, last_active from accounts"
                         + " where org = ? and not deleted order by created, account_id",
-                row -> new Organization.Member(
+                row -> new Member(
                         row.getString(1),
                         row.getString(2),
                         row.getObject(3, UUID.class),

@@ -12,6 +12,8 @@ import org.calque.accounts.audit.AuditEvent;
 import org.calque.messages.Caller;
 import org.calque.messages.Outcome.Reason;
 import org.calque.messages.Uuids;
+import org.calque.messages.bridge.OrgGet.Organization;
+import org.calque.messages.bridge.OrgGetAll.Summary;
 import org.calque.messages.bridge.OrgSet;
 
 /// Organizations themselves: what they are called, and what is told about them.
@@ -33,7 +35,7 @@ class Organizations {
     }
 
     @Transactional
-    List<Organization.Summary> all(Caller caller) throws Refusal {
+    List<Summary> all(Caller caller) throws Refusal {
         walls.siteAdminsOnly(caller, "must be a site admin");
         return rows.all();
     }

@@ -1,6 +1,8 @@
 package org.calque.messages.bridge;
 
 import com.fasterxml.jackson.annotation.JsonProperty;
+import java.util.UUID;
+import org.calque.messages.Answers;
 import org.calque.messages.Request;
 
 /// Makes an account that is a member of an organization, for its administrators and those of the site; the latter may
@@ -13,6 +15,7 @@ import org.calque.messages.Request;
 /// @param firstName of the person
 /// @param lastName  of the person
 /// @param password  6 to 64 characters; a random one when absent
+@Answers(UUID.class)
 public record OrgCreateUser(
         String name,
         String email,

@@ -1,5 +1,6 @@
 package org.calque.messages.bridge;
 
+import org.calque.messages.Answers;
 import org.calque.messages.Request;
 
 /// Sends a message to each member of an organization, for its administrators and those of the site. Members do not see
@@ -10,4 +11,5 @@ import org.calque.messages.Request;
 /// @param name    of the organization
 /// @param subject a line of text
 /// @param body    Markdown
+@Answers(Void.class)
 public record OrgMessage(String name, String subject, String body) implements Request {}

@@ -1,5 +1,6 @@
 package org.calque.messages.bridge;
 
+import org.calque.messages.Answers;
 import org.calque.messages.Request;
 
 /// Takes a member out of an organization, for its administrators and those of the site.
@@ -8,4 +9,5 @@ import org.calque.messages.Request;
 ///
 /// @param name of the organization
 /// @param user id or e-mail address of a member who is none of its administrators
+@Answers(Void.class)
 public record OrgRemoveUser(String name, String user) implements Request {}

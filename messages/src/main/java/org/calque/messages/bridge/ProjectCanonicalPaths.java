@@ -1,6 +1,7 @@
 package org.calque.messages.bridge;
 
 import java.util.List;
+import org.calque.messages.Answers;
 import org.calque.messages.Request;
 
 /// Where paths of a project lead when all links are followed, in the same order, relative to the home folder when they
@@ -10,4 +11,5 @@ import org.calque.messages.Request;
 ///
 /// @param projectId the project
 /// @param paths     relative to the home folder or absolute; at most 1000
+@Answers(value = String.class, listed = true)
 public record ProjectCanonicalPaths(String projectId, List<String> paths) implements Request {}

@@ -2,6 +2,7 @@ package org.calque.messages.bridge;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonProperty;
+import org.calque.messages.Answers;
 import org.calque.messages.Request;
 
 /// Lists a folder of a project, by name. The answer is a bare list of [Item].
@@ -11,6 +12,7 @@ import org.calque.messages.Request;
 /// @param projectId the project
 /// @param path      the folder, relative to the home folder or absolute
 /// @param hidden    whether names that begin with a dot are listed
+@Answers(value = ProjectListing.Item.class, listed = true)
 public record ProjectListing(String projectId, String path, Boolean hidden) implements Request {
     /// A file, folder or link.
     ///

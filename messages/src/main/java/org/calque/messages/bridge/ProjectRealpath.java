@@ -1,5 +1,6 @@
 package org.calque.messages.bridge;
 
+import org.calque.messages.Answers;
 import org.calque.messages.Request;
 
 /// Where a path of a project leads when all links are followed: a bare text, relative to the home folder when it lies
@@ -9,4 +10,5 @@ import org.calque.messages.Request;
 ///
 /// @param projectId the project
 /// @param path      relative to the home folder or absolute
+@Answers(String.class)
 public record ProjectRealpath(String projectId, String path) implements Request {}

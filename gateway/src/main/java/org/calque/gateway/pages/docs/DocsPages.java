@@ -50,7 +50,11 @@ class DocsPages implements PageFamily {
                 found++;
                 groups.computeIfAbsent(operation.face().title() + ": " + operation.owner(), _ -> new ArrayList<>())
                         .add(new Entry(
-                                operation.id(), operation.method(), operation.path(), Prose.line(operation.summary())));
+                                operation.id(),
+                                operation.method(),
+                                place(operation),
+                                Prose.line(operation.summary()),
+                                words(operation)));
             }
         }
         return Page.shown(DocsTemplates.index(
@@ -74,10 +78,23 @@ class DocsPages implements PageFamily {
                 .callingItsOwnSite();
     }
 
+    /// Functions of the bridge share a path.
+    private static String place(Operation operation) {
+        return operation.face() == Face.BRIDGE ? operation.path() + " " + operation.name() : operation.path();
+    }
+
+    /// What a search looks at.
+    private static String words(Operation operation) {
+        var names = operation.name().replace('_', ' ') + " " + String.join(" ", fieldNames(operation));
+        return (place(operation) + " " + names + " " + operation.summary()).toLowerCase(Locale.ROOT);
+    }
+
+    private static List<String> fieldNames(Operation operation) {
+        return operation.fields().stream().map(FieldInfo::name).toList();
+    }
+
     private static boolean fits(Operation operation, String wanted) {
-        var text = (operation.path() + " " + operation.name().replace('_', ' ') + " " + operation.meaning() + " "
-                        + operation.fields().stream().map(FieldInfo::name).toList())
-                .toLowerCase(Locale.ROOT);
+        var text = words(operation) + " " + operation.meaning().toLowerCase(Locale.ROOT);
         for (var word : wanted.toLowerCase(Locale.ROOT).split("\\s+")) {
             if (!text.contains(word)) {
                 return false;
@@ -108,7 +125,7 @@ class DocsPages implements PageFamily {
                 operation.name(),
                 Prose.paragraphs(operation.meaning()),
                 Prose.line(access(operation)),
-                post ? "Options" : "Parameters of the query string",
+                Prose.line(operation.takes()),
                 rows(operation.fields()),
                 replies,
                 parts(operation),
@@ -118,7 +135,8 @@ class DocsPages implements PageFamily {
                         .toList(),
                 curl(operation, url),
                 sample,
-                post);
+                post,
+                operation.face() == Face.BRIDGE);
     }
 
     private static List<Reply> parts(Operation operation) {

@@ -10,7 +10,9 @@ final class DocsTemplates {
     private DocsTemplates() {}
 
     /// Something that can be called, in a list.
-    public record Entry(String id, String method, String path, String summary) {}
+    ///
+    /// @param words what a search looks at
+    public record Entry(String id, String method, String path, String summary, String words) {}
 
     /// What one service answers at one face.
     public record Group(String title, List<Entry> entries) {}
@@ -40,7 +42,8 @@ final class DocsTemplates {
             List<Sample> samples,
             String curl,
             String body,
-            boolean triable) {}
+            boolean triable,
+            boolean bridge) {}
 
     static native TemplateInstance index(Frame frame, String script, String wanted, int found, List<Group> groups);
 
