@@ -21,12 +21,10 @@ class WholeAnswers {
     Future<Services.Answer> take(Exchange exchange, HttpClientResponse response, Service service) {
         var declared = response.getHeader(HttpHeaders.CONTENT_LENGTH);
         long size = declared == null ? MOST : Long.parseLong(declared);
-        if (size > MOST) {
-            response.request().reset();
-            return Future.failedFuture(Refusal.tooMuchToHold(service, MOST).asException());
-        }
         var whole = read(response, service);
-        if (size > SMALL) {
+        if (size > MOST) {
+            giveUp(response, service, whole);
+        } else if (size > SMALL) {
             response.pause();
             room.take(size)
                     .onSuccess(_ -> exchange.context().runOnContext(_ -> {
@@ -34,22 +32,27 @@ class WholeAnswers {
                         response.resume();
                     }));
         }
-        return whole;
+        return whole.future();
     }
 
-    private static Future<Services.Answer> read(HttpClientResponse response, Service service) {
+    private static void giveUp(HttpClientResponse response, Service service, Promise<Services.Answer> whole) {
+        if (whole.tryFail(Refusal.tooMuchToHold(service, MOST).asException())) {
+            response.request().reset();
+        }
+    }
+
+    private static Promise<Services.Answer> read(HttpClientResponse response, Service service) {
         var whole = Promise.<Services.Answer>promise();
         var bytes = Buffer.buffer();
         response.exceptionHandler(_ -> whole.tryFail(Refusal.brokeOff(service).asException()))
                 .handler(piece -> {
                     if (bytes.length() + piece.length() <= MOST) {
                         bytes.appendBuffer(piece);
-                    } else if (whole.tryFail(
-                            Refusal.tooMuchToHold(service, MOST).asException())) {
-                        response.request().reset();
+                    } else {
+                        giveUp(response, service, whole);
                     }
                 })
                 .endHandler(_ -> whole.tryComplete(new Services.Answer(response.statusCode(), bytes.getBytes())));
-        return whole.future();
+        return whole;
     }
 }

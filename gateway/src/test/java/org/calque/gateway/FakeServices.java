@@ -162,6 +162,7 @@ public class FakeServices implements QuarkusTestResourceLifecycleManager {
             case "late" -> reply(http, 200, "{\"stdout\":\"half\",\"error\":\"it broke off\"}");
             case "long" ->
                 reply(http, 200, "{\"stdout\":\"" + "x".repeat(300_000) + "\",\"stderr\":\"y\",\"exit_code\":0}");
+            case "huge" -> reply(http, 200, "{\"stdout\":\"" + "x".repeat(BIG) + "\"}");
             case "reject" -> reply(http, 400, "{\"error\":\"not so\"}");
             case "cookies" -> {
                 headers.add("Set-Cookie", "remember_me=a; HttpOnly");

@@ -100,8 +100,8 @@ public enum Tool {
                     "read_file",
                     "Read a text file",
                     new Behind.OfEvent(Event.READ_TEXT_FILE_FROM_PROJECT),
-                    "Reads a text file of a project. Long ones are cut and it is said where; read parts of them by exec, for"
-                            + " example with sed -n.")
+                    "Reads a text file of a project. Long ones are cut and it is said where; those of more than about 1 MB are"
+                            + " refused. Read parts of them by exec, for example with sed -n.")
             .must("project_id", "path")
             .saying("project_id", "the project")
             .saying("path", "relative to the home folder or absolute")
