@@ -13,8 +13,7 @@ import org.calque.messages.Caller.Kind;
 import org.calque.messages.Json;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 
-/// The Model Context Protocol for assistants: `POST /mcp`, each message by itself, without sessions and without
-/// streams.
+/// The Model Context Protocol for assistants: `POST /mcp`, each message by itself, with no sessions and no streams.
 ///
 /// Checks in this order: who sends it, whose key it is, what it says. Nobody gets in without a key: what a client of a
 /// wrong one would see otherwise is a server that has hardly any tools.

@@ -4,9 +4,8 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import org.calque.messages.Json;
 
-/// Why a message at `/mcp` is no call of anything: an error of JSON-RPC, on its way to the client. It has no stack
-/// trace,
-/// since it surprises nobody.
+/// Why a message at `/mcp` is no call of anything: an error of JSON-RPC, on its way to the client. It has no
+/// stack trace, since it surprises nobody.
 final class McpError extends RuntimeException {
     private static final int PARSE_ERROR = -32700;
     private static final int INVALID_REQUEST = -32600;

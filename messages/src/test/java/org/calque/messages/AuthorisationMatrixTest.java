@@ -13,9 +13,8 @@ import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
-/// Nobody adds a call of accounts-service or projects-service, a function of the bridge or a tool without saying who
-/// may
-/// make it: in `authorisation.txt`, `authorisation-projects.txt`, `authorisation-bridge.txt` and
+/// Nobody adds a call of accounts-service or projects-service, a function of the bridge or a tool without saying
+/// who may make it: in `authorisation.txt`, `authorisation-projects.txt`, `authorisation-bridge.txt` and
 /// `authorisation-tools.txt`, whose every line is tried on the running system by the test of the same name in
 /// local-launcher.
 class AuthorisationMatrixTest {

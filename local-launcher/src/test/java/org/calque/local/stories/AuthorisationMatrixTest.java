@@ -14,10 +14,9 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.TestFactory;
 
-/// Every kind of caller makes every call of accounts-service and of projects-service, of the bridge and of every tool
-/// for
-/// assistants, and is answered as `authorisation.txt` and its neighbours say. That the files leave out no call is shown
-/// where the calls are listed, in messages.
+/// Every kind of caller makes every call of accounts-service and of projects-service, of the bridge and of every
+/// tool for assistants, and is answered as `authorisation.txt` and its neighbours say. That the files leave out no
+/// call is shown where the calls are listed, in messages.
 class AuthorisationMatrixTest {
     private static final Path FILES = Path.of(System.getProperty("calque.root"), "messages/src/test/resources");
 
