@@ -4,6 +4,8 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.NullNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import com.fasterxml.jackson.databind.node.TextNode;
+import java.net.URI;
 
 /// What a client of the bridge gets of the reply of an operation: always one bare JSON value.
 public sealed interface Answer {
@@ -16,6 +18,9 @@ public sealed interface Answer {
     /// One field of the reply, without the others; `null` when it has none.
     record Field(String name) implements Answer {}
 
+    /// The path of the address in one field of the reply, without the site that it leads to.
+    record PathOf(String name) implements Answer {}
+
     /// An object of one field: the reply's, or the one that was given when the reply leaves it out.
     record Repeated(String name) implements Answer {}
 
@@ -25,6 +30,10 @@ public sealed interface Answer {
             case Whole() -> Json.MAPPER.valueToTree(reply);
             case Nothing() -> NullNode.instance;
             case Field(String name) -> orNull(Json.MAPPER.valueToTree(reply).get(name));
+            case PathOf(String name) ->
+                new TextNode(
+                        URI.create(Json.MAPPER.valueToTree(reply).path(name).asText())
+                                .getRawPath());
             case Repeated(String name) -> {
                 var told = Json.MAPPER.valueToTree(reply).get(name);
                 yield JsonNodeFactory.instance

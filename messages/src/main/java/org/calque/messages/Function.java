@@ -105,7 +105,7 @@ public enum Function {
     HUB_SYSTEM_ADMIN_RESET_PASSWORD_LINK(
             hub("system.adminResetPasswordLink", Service.ACCOUNTS, Scope.OWNER, AdminResetPassword.class)
                     .renaming("user_account_id", "account_id")
-                    .answering("link")
+                    .answeringPathOf("link")
                     .saying("must be an admin", "only admins can reset passwords")),
     HUB_SYSTEM_SEND_EMAIL_VERIFICATION(
             hub("system.sendEmailVerification", Service.ACCOUNTS, Scope.WRITE, AccountsSendVerificationEmail.class)

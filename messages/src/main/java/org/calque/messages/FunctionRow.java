@@ -59,6 +59,11 @@ record FunctionRow(
         return answering(new Answer.Field(field));
     }
 
+    /// The answer is the path of the address in this field of the reply.
+    FunctionRow answeringPathOf(String field) {
+        return answering(new Answer.PathOf(field));
+    }
+
     /// The answer is an object of this field alone, of the reply or as it was given.
     FunctionRow repeating(String field) {
         return answering(new Answer.Repeated(field));
