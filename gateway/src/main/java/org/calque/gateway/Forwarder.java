@@ -123,7 +123,7 @@ class Forwarder {
         if (isSmall(response)) {
             response.body()
                     .onSuccess(body -> {
-                        copyCookies(exchange, response);
+                        copyHeaders(exchange, response);
                         exchange.answer(
                                 response.statusCode(),
                                 response.getHeader(HttpHeaders.CONTENT_TYPE),
@@ -141,7 +141,7 @@ class Forwarder {
             exchange.finish(Ending.GONE);
             return;
         }
-        copyCookies(exchange, response);
+        copyHeaders(exchange, response);
         var answer = exchange.head(response.statusCode(), response.getHeader(HttpHeaders.CONTENT_TYPE));
         var length = response.getHeader(HttpHeaders.CONTENT_LENGTH);
         if (length == null) {
@@ -178,10 +178,14 @@ class Forwarder {
         return length != null && length.length() <= 6 && Integer.parseInt(length) <= SMALL;
     }
 
-    private static void copyCookies(Exchange exchange, HttpClientResponse response) {
+    private static void copyHeaders(Exchange exchange, HttpClientResponse response) {
         var cookies = response.headers().getAll(HttpHeaders.SET_COOKIE);
         if (!cookies.isEmpty()) {
             exchange.response().headers().set(HttpHeaders.SET_COOKIE.toString(), cookies);
+        }
+        var freshness = response.getHeader(HttpHeaders.CACHE_CONTROL);
+        if (freshness != null) {
+            exchange.response().headers().set(HttpHeaders.CACHE_CONTROL, freshness);
         }
     }
 

@@ -21,6 +21,9 @@ class FrontDoor {
     private static final String BRIDGE = "/api/conat/";
     private static final String MCP = "/mcp";
 
+    /// A path of a file has 4096 bytes, each of which may be written in three characters.
+    private static final int LONGEST_ADDRESS = 16_384;
+
     /// The contract has this path alone answer so.
     private static final byte[] POST_ONLY =
             "{\"message\":\"must use a POST request\"}".getBytes(StandardCharsets.US_ASCII);
@@ -64,6 +67,9 @@ class FrontDoor {
     private void answer(HttpServerRequest request) {
         var exchange = new Exchange(request, metrics);
         try {
+            if (request.uri().length() > LONGEST_ADDRESS) {
+                throw Refusal.addressTooLong(LONGEST_ADDRESS).asException();
+            }
             route(exchange, withoutTrailingSlash(request.path()));
         } catch (RuntimeException failure) {
             exchange.fail(failure);

@@ -80,6 +80,16 @@ record Refusal(int plainStatus, int trueStatus, String title, String text, boole
         return new Refusal(413, 413, "content too large", text, false);
     }
 
+    static Refusal addressTooLong(int longest) {
+        return new Refusal(
+                414,
+                414,
+                "uri too long",
+                "the address of a request must have at most " + longest
+                        + " characters, its query included; what is long belongs into the body",
+                false);
+    }
+
     static Refusal nothingHere(String path) {
         return new Refusal(
                 404, 404, "not found", "there is nothing at '" + path + "'; GET / lists what there is", false);

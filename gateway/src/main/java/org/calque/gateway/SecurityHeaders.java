@@ -3,7 +3,8 @@ package org.calque.gateway;
 import io.vertx.core.MultiMap;
 import io.vertx.core.http.HttpHeaders;
 
-/// What every answer tells a browser: this is data, keep it to yourself.
+/// What every answer tells a browser: this is data, keep it to yourself; and do not keep it, unless whoever answers has
+/// said for how long.
 final class SecurityHeaders {
     static final CharSequence CONTENT_SECURITY_POLICY = HttpHeaders.createOptimized("content-security-policy");
     private static final CharSequence CONTENT_TYPE_OPTIONS = HttpHeaders.createOptimized("x-content-type-options");
@@ -24,7 +25,9 @@ final class SecurityHeaders {
         headers.add(CONTENT_TYPE_OPTIONS, NOSNIFF);
         headers.add(FRAME_OPTIONS, DENY);
         headers.add(REFERRER_POLICY, NO_REFERRER);
-        headers.add(HttpHeaders.CACHE_CONTROL, NO_STORE);
+        if (!headers.contains(HttpHeaders.CACHE_CONTROL)) {
+            headers.add(HttpHeaders.CACHE_CONTROL, NO_STORE);
+        }
         headers.add(CONTENT_SECURITY_POLICY, NOTHING);
     }
 }

@@ -50,6 +50,10 @@ public class FakeServices implements QuarkusTestResourceLifecycleManager {
             server.createContext("/v2/accounts/sign-out", FakeAccounts::answer);
             server.createContext("/pages/", FakeAccounts::answer);
             server.createContext("/v2/api-keys", FakeKeys::answer);
+            server.createContext("/v2/news/list", http -> {
+                http.getResponseHeaders().set("Cache-Control", "public, max-age=3600");
+                reply(http, 200, "[]");
+            });
             server.createContext("/streams/", FakeStreams::answer);
             server.createContext("/", this::answer);
             server.start();

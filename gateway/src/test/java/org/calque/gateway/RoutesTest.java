@@ -57,6 +57,24 @@ class RoutesTest {
     }
 
     @Test
+    void whatAServiceSaysMayBeKeptMayBeKept() {
+        given().post("/api/v2/news/list").then().statusCode(200).header("Cache-Control", "public, max-age=3600");
+        as("sk-ada").post("/api/v2/projects/get").then().header("Cache-Control", "no-store");
+    }
+
+    @Test
+    void anAddressThatIsTooLongIsRefusedAsJson() {
+        for (int length : new int[] {16_384, 60_000}) {
+            given().get("/api/v2/projects/get?q=" + "x".repeat(length))
+                    .then()
+                    .statusCode(414)
+                    .contentType("application/json")
+                    .body("error", startsWith("the address of a request must have at most 16384 characters"));
+        }
+        given().get("/api/v2/projects/get?q=" + "x".repeat(10_000)).then().statusCode(405);
+    }
+
+    @Test
     void onlyPostIsAnswered() {
         given().get("/api/v2/projects/get")
                 .then()

@@ -12,6 +12,7 @@ import org.calque.messages.Json;
 import org.calque.messages.Outcome;
 import org.calque.messages.Outcome.Problem;
 import org.calque.messages.Outcome.Reason;
+import org.calque.messages.Replies;
 import org.calque.messages.Reply;
 import org.jboss.logging.Logger;
 import org.jboss.logging.MDC;
@@ -76,6 +77,9 @@ public class Answers {
             case Outcome.Done(Reply reply, var cookies) -> {
                 var answer = Response.ok(write(inMessage ? message(call, reply) : reply), JSON);
                 cookies.forEach(cookie -> answer.header("Set-Cookie", cookie));
+                if (reply instanceof Replies.Shared(var _, var fresh)) {
+                    answer.header("Cache-Control", "public, max-age=" + fresh.toSeconds());
+                }
                 yield answer.build();
             }
             case Outcome.Refused(Reason reason, Reply reply) -> sent(declined(call, reason, reply, inMessage, 200));
