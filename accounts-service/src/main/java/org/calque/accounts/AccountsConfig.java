@@ -28,6 +28,10 @@ public interface AccountsConfig {
 
     Messages messages();
 
+    Bookmarks bookmarks();
+
+    Support support();
+
     /// Where browsers find this site: what links in mails begin with.
     @WithDefault("http://127.0.0.1:8080")
     String publicUrl();
@@ -222,6 +226,22 @@ public interface AccountsConfig {
 
         /// Messages that one account may send within an hour, by whatever call; one to an organization counts as one.
         @WithDefault("600")
+        int perHour();
+    }
+
+    interface Bookmarks {
+        /// Files of one project that one account may put stars on.
+        @WithDefault("1000")
+        int maxPaths();
+    }
+
+    interface Support {
+        /// The e-mail address of those who help. Without one, or without a mail server, nobody can ask for help through
+        /// the API.
+        Optional<String> address();
+
+        /// Tickets that one account, or one client address without an account, may write within an hour.
+        @WithDefault("10")
         int perHour();
     }
 

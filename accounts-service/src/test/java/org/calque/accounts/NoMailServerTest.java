@@ -125,4 +125,14 @@ class NoMailServerTest extends AccountsTest {
     private static ValidatableResponse verify(String email, String token) {
         return route(TestCallers.nobody(), "auth/redeem-verify-email", Map.of("email_address", email, "token", token));
     }
+
+    @Test
+    void whoAsksForHelpIsToldHowTheOperatorSetsThatUp() {
+        route(member(), "support/create-ticket", Map.of("options", Map.of("subject", "s", "body", "b")))
+                .body(
+                        "error",
+                        is("this site takes no support tickets yet; its operator sets that up by naming an address"
+                                + " (ACCOUNTS_SUPPORT_ADDRESS) and a mail server (ACCOUNTS_MAIL_HOST)"));
+        route(member(), "support/tickets", Map.of()).body("tickets", hasSize(0));
+    }
 }

@@ -58,7 +58,6 @@ public enum NotOffered {
             "internal/compute/cloud-filesystem/set-metrics"),
     LANGUAGE_GUESSES("this server does not guess the programming language of a text", "guesslang"),
     SALES("this server is not linked to a sales system", "salesloft/money"),
-    TICKETS("this server has no support tickets", "support/create-ticket", "support/tickets"),
     CUSTOMERS(
             "this server does not offer customers' data by this path",
             "billing/cancel-subscription",
@@ -75,8 +74,7 @@ public enum NotOffered {
             "licenses/get-license",
             "licenses/get-managed",
             "licenses/get-projects",
-            "licenses/get-projects-with-license",
-            "projects/public-path-license"),
+            "licenses/get-projects-with-license"),
     PURCHASES(
             "this server does not offer purchases by this path",
             "purchases/cancel-automatic-billing",

@@ -32,9 +32,17 @@ import org.calque.messages.accounts.AuthSignIn;
 import org.calque.messages.accounts.AuthSignUp;
 import org.calque.messages.accounts.AuthSsoStrategies;
 import org.calque.messages.accounts.AuthUnlinkStrategy;
+import org.calque.messages.accounts.BookmarksAdd;
+import org.calque.messages.accounts.BookmarksGet;
+import org.calque.messages.accounts.BookmarksRemove;
+import org.calque.messages.accounts.BookmarksSet;
 import org.calque.messages.accounts.Customize;
 import org.calque.messages.accounts.MessagesGet;
 import org.calque.messages.accounts.MessagesSend;
+import org.calque.messages.accounts.NewsEdit;
+import org.calque.messages.accounts.NewsList;
+import org.calque.messages.accounts.SupportCreateTicket;
+import org.calque.messages.accounts.SupportTickets;
 import org.calque.messages.admin.AdminAccounts;
 import org.calque.messages.admin.AdminAudit;
 import org.calque.messages.admin.AdminAuditVerify;
@@ -84,11 +92,13 @@ import org.calque.messages.projects.ProjectsCollaboratorsAdd;
 import org.calque.messages.projects.ProjectsCollaboratorsChangeUserType;
 import org.calque.messages.projects.ProjectsCollaboratorsList;
 import org.calque.messages.projects.ProjectsCollaboratorsRemove;
+import org.calque.messages.projects.ProjectsCourseSetCourseInfo;
 import org.calque.messages.projects.ProjectsCreate;
 import org.calque.messages.projects.ProjectsDelete;
 import org.calque.messages.projects.ProjectsGet;
 import org.calque.messages.projects.ProjectsGetOne;
 import org.calque.messages.projects.ProjectsInviteTokens;
+import org.calque.messages.projects.ProjectsPublicPathLicense;
 import org.calque.messages.projects.ProjectsRestore;
 import org.calque.messages.projects.ProjectsSetAdminQuotas;
 import org.calque.messages.projects.ProjectsStart;
@@ -146,6 +156,14 @@ public enum Route {
     AUTH_PASSWORD_STRENGTH("auth/password-strength", Service.ACCOUNTS, Scope.OPEN, AuthPasswordStrength.class),
     MESSAGES_SEND("messages/send", Service.ACCOUNTS, Scope.WRITE, MessagesSend.class, new Rate(1, 5, 60)),
     MESSAGES_GET("messages/get", Service.ACCOUNTS, Scope.READ, MessagesGet.class, Rate.USUAL),
+    NEWS_LIST("news/list", Service.ACCOUNTS, Scope.OPEN, NewsList.class),
+    NEWS_EDIT("news/edit", Service.ACCOUNTS, Scope.ADMIN, NewsEdit.class),
+    BOOKMARKS_GET("bookmarks/get", Service.ACCOUNTS, Scope.READ, BookmarksGet.class),
+    BOOKMARKS_SET("bookmarks/set", Service.ACCOUNTS, Scope.WRITE, BookmarksSet.class),
+    BOOKMARKS_ADD("bookmarks/add", Service.ACCOUNTS, Scope.WRITE, BookmarksAdd.class),
+    BOOKMARKS_REMOVE("bookmarks/remove", Service.ACCOUNTS, Scope.WRITE, BookmarksRemove.class),
+    SUPPORT_CREATE_TICKET("support/create-ticket", Service.ACCOUNTS, Scope.WRITE, SupportCreateTicket.class),
+    SUPPORT_TICKETS("support/tickets", Service.ACCOUNTS, Scope.READ, SupportTickets.class),
     PROJECTS_CREATE("projects/create", Service.PROJECTS, Scope.WRITE, ProjectsCreate.class),
     PROJECTS_GET("projects/get", Service.PROJECTS, Scope.READ, ProjectsGet.class),
     PROJECTS_GET_ONE("projects/get-one", Service.PROJECTS, Scope.WRITE, ProjectsGetOne.class),
@@ -189,6 +207,10 @@ public enum Route {
             Service.PROJECTS,
             Scope.WRITE,
             ProjectsCollaboratorsChangeUserType.class),
+    PROJECTS_COURSE_SET_COURSE_INFO(
+            "projects/course/set-course-info", Service.PROJECTS, Scope.WRITE, ProjectsCourseSetCourseInfo.class),
+    PROJECTS_PUBLIC_PATH_LICENSE(
+            "projects/public-path-license", Service.PROJECTS, Scope.WRITE, ProjectsPublicPathLicense.class),
     PUBLIC_PATHS_LISTING_CACHED(
             "public-paths/listing-cached", Service.PROJECTS, Scope.OPEN, PublicPathsListingCached.class),
     PUBLIC_PATHS_SAVE("public-paths/save", Service.PROJECTS, Scope.WRITE, PublicPathsSave.class),

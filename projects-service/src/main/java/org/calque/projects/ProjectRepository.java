@@ -9,6 +9,7 @@ import jakarta.transaction.Transactional;
 import java.time.Instant;
 import java.util.Collection;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
@@ -65,6 +66,30 @@ public class ProjectRepository implements PanacheRepositoryBase<Project, UUID> {
                 .isEmpty();
     }
 
+    /// The course that the project belongs to; until the end of the running transaction nobody else changes it.
+    @Transactional(Transactional.TxType.MANDATORY)
+    public Optional<ObjectNode> courseUnderLock(UUID projectId) {
+        return getEntityManager()
+                .createNativeQuery(
+                        "select cast(course as text) from projects where project_id = ?1 for no key update",
+                        String.class)
+                .setParameter(1, projectId)
+                .getResultStream()
+                .filter(Objects::nonNull)
+                .map(it -> (ObjectNode) read((String) it))
+                .findFirst();
+    }
+
+    /// @param course null for none
+    @Transactional(Transactional.TxType.MANDATORY)
+    public void setCourse(UUID projectId, ObjectNode course) {
+        getEntityManager()
+                .createNativeQuery("update projects set course = cast(?2 as jsonb) where project_id = ?1")
+                .setParameter(1, projectId)
+                .setParameter(2, course == null ? null : course.toString())
+                .executeUpdate();
+    }
+
     /// A host user that no project has had.
     int freeHostUid(int first) {
         return first
@@ -95,10 +120,12 @@ public class ProjectRepository implements PanacheRepositoryBase<Project, UUID> {
                 .createQuery("select p.state from Project p where p.projectId = ?1", String.class)
                 .setParameter(1, projectId)
                 .getResultList();
+        return found.isEmpty() || found.getFirst() == null ? Json.MAPPER.createObjectNode() : read(found.getFirst());
+    }
+
+    private static JsonNode read(String json) {
         try {
-            return found.isEmpty() || found.getFirst() == null
-                    ? Json.MAPPER.createObjectNode()
-                    : Json.MAPPER.readTree(found.getFirst());
+            return Json.MAPPER.readTree(json);
         } catch (JsonProcessingException impossible) {
             throw new IllegalStateException("the database holds JSON that is none", impossible);
         }

@@ -62,6 +62,7 @@ class ReferenceTest {
             "auth/redeem-password-reset",
             "auth/redeem-verify-email",
             "accounts/send-verification-email",
+            "support/create-ticket",
             "projects/copy-url",
             TELLS_OF_OTHERS,
             "copies/webhooks/redeliver",

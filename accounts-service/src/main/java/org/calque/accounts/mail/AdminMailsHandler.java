@@ -60,6 +60,9 @@ class AdminMailsHandler implements Handler<AdminMails> {
 
     /// The mail stays on the list, since only the administrator knows whether the link arrived.
     private Outcome link(Mail mail, Caller caller) {
+        if (mail.kind == MailKind.TICKET) {
+            return refused(Reason.CONFLICT, "a ticket has no link");
+        }
         if (mail.kind.isWriting()) {
             return done(new AdminMails.Link(links.placeOf(mail.kind), null));
         }

@@ -66,9 +66,23 @@ class Letters {
         return new Letter(line(subject), text, html, writer.verifiedAddress());
     }
 
+    /// What somebody asks those who run the site. It is told in the asker's words, and they answer to the asker.
+    Letter ofTicket(Mail mail) {
+        var text = controlled(mail.body) + "\n\n--\n" + controlled(mail.details);
+        return new Letter(
+                line(Mails.ticketSubject(mail.id, mail.subject)),
+                text,
+                "<pre style=\"white-space:pre-wrap\">" + escaped(text) + "</pre>",
+                mail.replyTo);
+    }
+
     /// Without tags, as clients send them that write HTML.
     private static String plain(String text) {
-        return text == null ? "" : text.replaceAll("<[^<>]*>", "").replaceAll("[\\p{Cntrl}&&[^\\n\\t]]", "");
+        return text == null ? "" : controlled(text.replaceAll("<[^<>]*>", ""));
+    }
+
+    private static String controlled(String text) {
+        return text.replaceAll("[\\p{Cntrl}&&[^\\n\\t]]", "");
     }
 
     private static String line(String text) {

@@ -56,6 +56,14 @@ class Mail {
     @Column(columnDefinition = "text")
     String body;
 
+    /// Where the answer to a ticket goes; null for all other mails.
+    @Column(length = 254)
+    String replyTo;
+
+    /// What those should know, too, who get a ticket; null for all other mails.
+    @Column(columnDefinition = "text")
+    String details;
+
     boolean isOpen() {
         return state.equals(WAITING) || state.equals(FAILED);
     }

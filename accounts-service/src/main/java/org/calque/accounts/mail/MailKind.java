@@ -14,7 +14,9 @@ public enum MailKind {
     /// Somebody without an account is invited to a project.
     INVITATION(null),
     /// An account was added to a project.
-    ADDED_TO_PROJECT(null);
+    ADDED_TO_PROJECT(null),
+    /// Somebody asks the people who run the site for help.
+    TICKET(null);
 
     private final Duration linkLife;
 

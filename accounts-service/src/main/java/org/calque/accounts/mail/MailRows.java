@@ -9,6 +9,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.UUID;
 import org.hibernate.Timeouts;
 
 @ApplicationScoped
@@ -54,6 +55,13 @@ class MailRows implements PanacheRepositoryBase<Mail, Long> {
     @Transactional
     void tryAgain(long id, Instant due, String error) {
         update("due = ?1, error = ?2 where id = ?3", due, error, id);
+    }
+
+    @Transactional
+    List<Mail> ticketsBy(UUID account, int most) {
+        return find("invitedBy = ?1 and kind = ?2", Sort.descending("id"), account, MailKind.TICKET)
+                .page(0, most)
+                .list();
     }
 
     @Transactional

@@ -81,7 +81,7 @@ class MailSender {
     }
 
     private Delivery send(Mail mail) {
-        var letter = mail.kind.isWriting() ? written(mail) : withLink(mail);
+        var letter = letter(mail);
         if (letter.isEmpty()) {
             var why = mail.kind.isWriting()
                     ? "who writes it has no account any longer"
@@ -96,6 +96,14 @@ class MailSender {
         } catch (MailServer.NotTaken refusal) {
             return notTaken(mail, refusal);
         }
+    }
+
+    private java.util.Optional<Letter> letter(Mail mail) {
+        return switch (mail.kind) {
+            case PASSWORD_RESET, FORGOT_PASSWORD, VERIFY_EMAIL -> withLink(mail);
+            case INVITATION, ADDED_TO_PROJECT -> written(mail);
+            case TICKET -> java.util.Optional.of(letters.ofTicket(mail));
+        };
     }
 
     private java.util.Optional<Letter> withLink(Mail mail) {

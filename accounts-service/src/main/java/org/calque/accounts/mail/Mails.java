@@ -8,6 +8,7 @@ import jakarta.transaction.Transactional;
 import jakarta.transaction.Transactional.TxType;
 import java.time.Clock;
 import java.time.Instant;
+import java.util.List;
 import java.util.UUID;
 import org.calque.accounts.AccountsConfig;
 import org.jboss.logging.Logger;
@@ -75,6 +76,51 @@ public class Mails {
             mail.body = writing.text();
             rows.persistAndFlush(mail);
             transaction.registerInterposedSynchronization(new SendAfterCommit());
+        }
+    }
+
+    /// Whether mail is sent at all.
+    public boolean areSent() {
+        return server.isConfigured();
+    }
+
+    /// Adds what somebody asks those who run the site to the running transaction; it is sent once that is committed.
+    ///
+    /// @param by null for somebody who has no account
+    /// @return its number
+    @Transactional(TxType.MANDATORY)
+    public long addTicket(String emailAddress, UUID by, Ticket ticket) {
+        var mail = mail(MailKind.TICKET, null, emailAddress);
+        mail.invitedBy = by;
+        mail.replyTo = ticket.replyTo();
+        mail.subject = ticket.subject();
+        mail.body = ticket.body();
+        mail.details = ticket.details();
+        rows.persistAndFlush(mail);
+        transaction.registerInterposedSynchronization(new SendAfterCommit());
+        return mail.id;
+    }
+
+    /// The subject of the mail of a ticket, by which answers tell which one they are about.
+    public static String ticketSubject(long id, String subject) {
+        return "[ticket " + id + "] " + subject;
+    }
+
+    /// What an account has asked those who run the site, as long as mails are kept; the newest first.
+    @Transactional
+    public List<KeptTicket> ticketsBy(UUID account, int most) {
+        return rows.ticketsBy(account, most).stream()
+                .map(it -> new KeptTicket(it.id, it.subject, it.body, it.state, it.created))
+                .toList();
+    }
+
+    /// A ticket on its way or arrived.
+    ///
+    /// @param state `waiting`, `sent`, `failed` or `dismissed`
+    public record KeptTicket(long id, String subject, String body, String state, Instant created) {
+        @Override
+        public String toString() {
+            return "ticket " + id;
         }
     }
 

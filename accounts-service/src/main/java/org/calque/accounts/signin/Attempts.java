@@ -26,7 +26,8 @@ public class Attempts implements PanacheRepositoryBase<Attempt, Long> {
         RESET_ADDRESS,
         PASSWORD,
         INVITATION,
-        CALL
+        CALL,
+        TICKET
     }
 
     Attempts(Clock clock) {

@@ -24,8 +24,9 @@ public record AdminMails(String action, Long id) implements Request {
 
     /// A mail without its secret, which is made when the mail is sent.
     ///
-    /// @param kind  `password_reset`, `forgot_password`, `verify_email`, `invitation` or `added_to_project`
-    /// @param accountId null for an invitation of somebody who has no account
+    /// @param kind  `password_reset`, `forgot_password`, `verify_email`, `invitation`, `added_to_project` or
+    ///              `ticket`
+    /// @param accountId null for an invitation of somebody who has no account, and for a ticket
     /// @param state `waiting` or `failed`
     /// @param error what the mail server said last
     @JsonInclude(JsonInclude.Include.ALWAYS)

@@ -24,6 +24,12 @@ import org.calque.projects.ProjectsConfig;
 /// it does not know gives nothing.
 @ApplicationScoped
 class Licences {
+    private static final String ADD = """
+            update projects
+            set site_license = coalesce(site_license, '{}') || jsonb_build_object(cast(?2 as text), cast('{}' as jsonb))
+            where project_id = ?1 and (select count(*) from jsonb_object_keys(coalesce(site_license, '{}')) as held
+                where held <> cast(?2 as text)) < %d""";
+
     private final Access access;
     private final EntityManager database;
     private final Outbox outbox;
@@ -38,11 +44,7 @@ class Licences {
 
     @Transactional
     Outcome add(Caller caller, String projectId, String licenseId) {
-        return change(caller, projectId, licenseId, """
-                update projects
-                set site_license = coalesce(site_license, '{}') || jsonb_build_object(cast(?2 as text), cast('{}' as jsonb))
-                where project_id = ?1 and (select count(*) from jsonb_object_keys(coalesce(site_license, '{}')) as held
-                    where held <> cast(?2 as text)) < %d""".formatted(max));
+        return change(caller, projectId, licenseId, ADD.formatted(max));
     }
 
     @Transactional
@@ -64,6 +66,12 @@ class Licences {
                         .map(it -> change(project.projectId(), it, caller, statement))
                         .orElseGet(() -> refused(Reason.INVALID, "license_id must be a valid uuid"));
         };
+    }
+
+    /// The same on a project that the caller is known to be on.
+    @Transactional
+    Outcome add(Caller caller, UUID project, UUID license) {
+        return change(project, license, caller, ADD.formatted(max));
     }
 
     private Outcome change(UUID project, UUID license, Caller caller, String statement) {

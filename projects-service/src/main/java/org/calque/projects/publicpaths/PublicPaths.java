@@ -20,6 +20,10 @@ public class PublicPaths {
             where u.project_id = ? and coalesce(u.disabled, false) = false and coalesce(p.deleted, false) = false
                 and regexp_replace(u.path, '^(\\./+)+|/+$', '', 'g') = any(?)
             order by length(u.path) desc""";
+    private static final String PUBLISHED = """
+            select u.site_license_id
+            from public_paths u join projects p on p.project_id = u.project_id
+            where u.id = ? and u.disabled is not true and p.deleted is not true""";
     private static final int DEEPEST = 500;
 
     private final AgroalDataSource database;
@@ -34,6 +38,11 @@ public class PublicPaths {
     /// @param hostUid owner of the project's files on this machine
     public record PublicPath(
             String id, UUID projectId, String path, boolean authenticated, boolean unlisted, int hostUid) {}
+
+    /// What is said of something that is published.
+    ///
+    /// @param licenseId of its licence; null for none
+    public record Published(String licenseId) {}
 
     /// The published path that holds `path`, the longest of them; empty when there is none that the caller may
     /// see. Those that ask for it are shown to people who are signed in only, and to services, which ask for such.
@@ -74,6 +83,19 @@ public class PublicPaths {
                 row.getBoolean(3),
                 row.getBoolean(4),
                 row.getInt(5));
+    }
+
+    /// What is published under this id, whoever may see it.
+    public Optional<Published> published(String id) {
+        try (var connection = database.getConnection();
+                var select = connection.prepareStatement(PUBLISHED)) {
+            select.setString(1, id);
+            try (var row = select.executeQuery()) {
+                return row.next() ? Optional.of(new Published(row.getString(1))) : Optional.empty();
+            }
+        } catch (SQLException failure) {
+            throw new IllegalStateException("a public path could not be read", failure);
+        }
     }
 
     /// The path of `path` below what is published; empty for that itself.

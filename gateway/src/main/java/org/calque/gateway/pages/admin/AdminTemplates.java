@@ -12,7 +12,14 @@ final class AdminTemplates {
 
     /// A mail that was not sent.
     public record Mail(
-            long id, String kind, String state, String address, String account, Moment created, String error) {}
+            long id,
+            String kind,
+            String state,
+            String address,
+            String account,
+            boolean hasLink,
+            Moment created,
+            String error) {}
 
     /// A registration token.
     public record Token(

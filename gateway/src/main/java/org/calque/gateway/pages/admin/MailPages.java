@@ -21,6 +21,7 @@ import org.calque.gateway.pages.Visit;
 class MailPages implements PageFamily {
     private static final String MAILS = "/admin/mails";
     private static final String API = "admin/mails";
+    private static final String TICKET = "ticket";
 
     private final SecretOnce secrets;
 
@@ -65,6 +66,7 @@ class MailPages implements PageFamily {
             case "verify_email" -> "Verification of an address";
             case "invitation" -> "Invitation to a project";
             case "added_to_project" -> "News of a project";
+            case TICKET -> "Support ticket";
             default -> "Password reset";
         };
     }
@@ -76,6 +78,7 @@ class MailPages implements PageFamily {
                 text(json, "state"),
                 text(json, "email_address"),
                 text(json, "account_id"),
+                !text(json, "kind").equals(TICKET),
                 Moment.in(json.path("created")),
                 text(json, "error"));
     }
