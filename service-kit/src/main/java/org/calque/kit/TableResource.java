@@ -24,24 +24,27 @@ import org.calque.messages.Uuids;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.jboss.logging.Logger;
 
-/// Where query-service hands in changes to the tables of this service. Answers `{}`, or the row that was made, or
-/// `{"error": …}`.
+/// Where query-service hands in changes to the tables of this service, and asks for rows that stand in no database.
+/// Answers `{}`, or the row that was made or found, or `{"error": …}`.
 @Path("/tables/{table}")
 public class TableResource {
     private static final Logger LOG = Logger.getLogger(TableResource.class);
 
     private final Map<String, TableWriter> writers;
     private final Map<String, RowMaker> makers;
+    private final Map<String, RowTeller> tellers;
     private final Answers answers;
     private final Service self;
 
     TableResource(
             @All List<TableWriter> writers,
             @All List<RowMaker> makers,
+            @All List<RowTeller> tellers,
             Answers answers,
             @ConfigProperty(name = "calque.service") Service self) {
         this.writers = writers.stream().collect(Collectors.toMap(TableWriter::table, Function.identity()));
         this.makers = makers.stream().collect(Collectors.toMap(RowMaker::table, Function.identity()));
+        this.tellers = tellers.stream().collect(Collectors.toMap(RowTeller::table, Function.identity()));
         this.answers = answers;
         this.self = self;
     }
@@ -83,17 +86,36 @@ public class TableResource {
                         (maker, caller) -> new Replies.Bare(maker.make(Call.object(body), caller))));
     }
 
+    @POST
+    @Path("/told")
+    @RunOnVirtualThread
+    public Response tell(
+            @PathParam("table") String table, @QueryParam("as") String account, byte[] body, RoutingContext http) {
+        var call = Call.of(http);
+        return answers.bare(
+                call,
+                () -> done(
+                        call,
+                        table,
+                        account,
+                        tellers.get(table),
+                        (teller, caller) -> new Replies.Bare(teller.tell(Call.object(body), caller))));
+    }
+
     private interface Deed<T> {
         Reply done(T by, Caller caller) throws SetRefused, IOException;
     }
 
     private <T> Outcome changed(Call call, String table, String account, T by, Deed<T> deed) throws IOException {
+        var beyondLimits = call.caller().limits().refusalOfSet(self, table);
+        return by != null && beyondLimits.isPresent()
+                ? Outcome.refused(Reason.FORBIDDEN, beyondLimits.get())
+                : done(call, table, account, by, deed);
+    }
+
+    private static <T> Outcome done(Call call, String table, String account, T by, Deed<T> deed) throws IOException {
         if (by == null) {
             return Outcome.refused(Reason.NOT_FOUND, "FATAL: table '" + table + "' does not exist");
-        }
-        var beyondLimits = call.caller().limits().refusalOfSet(self, table);
-        if (beyondLimits.isPresent()) {
-            return Outcome.refused(Reason.FORBIDDEN, beyondLimits.get());
         }
         try {
             return Outcome.done(deed.done(by, acting(call.caller(), account)));

@@ -2,9 +2,11 @@ package org.calque.projects.files;
 
 import java.util.Optional;
 import org.calque.kit.homes.FileInfo;
+import org.calque.kit.homes.Folder.Entry;
 import org.calque.kit.homes.Home;
 import org.calque.kit.homes.HomeException;
 import org.calque.kit.posix.FileNames;
+import org.calque.messages.bridge.ProjectListing.Item;
 import org.calque.messages.files.FileEntry;
 
 /// Files as clients are told of them.
@@ -22,6 +24,18 @@ final class Entries {
                 info.isLink(),
                 info.isLink() ? target(home, path) : null,
                 info.isFile() ? etag(info) : null);
+    }
+
+    /// An entry of the folder at `path`, as the bridge and the table `listings` tell it.
+    static Item item(Home home, String path, Entry entry) {
+        var told = of(home, in(path, entry.name()), entry.name(), entry.info());
+        return new Item(
+                told.name(),
+                told.isDir() ? true : null,
+                told.isSymlink() ? true : null,
+                told.linkTarget(),
+                told.size(),
+                told.mtime().toEpochMilli() / 1000.0);
     }
 
     /// Names the content of a file, as HTTP wants it.

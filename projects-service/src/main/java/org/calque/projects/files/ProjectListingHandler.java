@@ -4,7 +4,6 @@ import static org.calque.messages.Outcome.done;
 import static org.calque.messages.Outcome.refused;
 
 import jakarta.enterprise.context.ApplicationScoped;
-import java.time.Instant;
 import org.calque.kit.Handler;
 import org.calque.kit.homes.Home;
 import org.calque.kit.homes.HomeException;
@@ -13,8 +12,6 @@ import org.calque.messages.Outcome;
 import org.calque.messages.Outcome.Reason;
 import org.calque.messages.Replies.Bare;
 import org.calque.messages.bridge.ProjectListing;
-import org.calque.messages.bridge.ProjectListing.Item;
-import org.calque.messages.files.FileEntry;
 import org.calque.projects.ProjectsConfig;
 import org.calque.projects.ReplyMemory;
 import org.calque.projects.files.Listing.Order;
@@ -50,22 +47,8 @@ class ProjectListingHandler implements Handler<ProjectListing> {
             }
             memory.take((long) listing.first().size() * BYTES_PER_ENTRY);
             return done(new Bare(listing.first().stream()
-                    .map(it -> item(Entries.of(home, Entries.in(path, it.name()), it.name(), it.info())))
+                    .map(it -> Entries.item(home, path, it))
                     .toList()));
         }
-    }
-
-    private static Item item(FileEntry entry) {
-        return new Item(
-                entry.name(),
-                entry.isDir() ? true : null,
-                entry.isSymlink() ? true : null,
-                entry.linkTarget(),
-                entry.size(),
-                seconds(entry.mtime()));
-    }
-
-    private static double seconds(Instant time) {
-        return time.toEpochMilli() / 1000.0;
     }
 }
