@@ -29,10 +29,15 @@ create table api_project_invite_tokens (
 
 create table api_file_access_log (id uuid, project_id uuid, account_id uuid, filename text, time timestamptz);
 
+create table api_mentions (
+    time timestamptz, project_id uuid, path text, source uuid, target text, description text, fragment_id text,
+    priority double precision, users jsonb
+);
+
 create view api_project_avatars as select project_id, 'picture'::text as avatar_image_full from api_projects;
 
 create view api_crm_projects as select p.*, 'noted'::text as notes from api_projects p;
 
 grant usage on schema projects to calque_query;
-grant select on api_project_invite_tokens, api_file_access_log, api_projects, api_members, api_public_paths, api_project_log, api_file_use, api_project_avatars,
+grant select on api_project_invite_tokens, api_mentions, api_file_access_log, api_projects, api_members, api_public_paths, api_project_log, api_file_use, api_project_avatars,
     api_crm_projects to calque_query;

@@ -8,16 +8,18 @@ import org.calque.kit.Unavailable;
 import org.calque.messages.Caller;
 import org.calque.query.tables.Table;
 
-/// Hands changes to the owners of tables, who know whether the caller may make them.
+/// Hands changes to the owners of tables, who know whether the caller may make them, and asks for rows that stand in no
+/// view.
 @ApplicationScoped
 class Changes {
     private final ServiceClient services;
 
-    /// What is to become of a row.
+    /// What is to be done with a row.
     enum Deed {
         SET("", "?"),
         DELETE("?delete=true", "&"),
-        MAKE("/new", "?");
+        MAKE("/new", "?"),
+        FIND("/told", "?");
 
         private final String path;
         private final String more;
@@ -33,12 +35,12 @@ class Changes {
     }
 
     /// @param admin the administrator who acts as the caller; null when the caller acts for himself
-    /// @return what the owner answers: for [Deed#MAKE] the row
+    /// @return what the owner answers: for [Deed#MAKE] and [Deed#FIND] the row
     JsonNode hand(Table table, Deed deed, ObjectNode row, Caller caller, Caller admin) throws QueryRefused {
         var acting = admin == null ? "" : deed.more + "as=" + caller.id();
         var answer = services.post(table.owner(), "/tables/" + table.writtenAs() + deed.path + acting, row, caller);
         if (answer.status() != 200) {
-            throw new Unavailable("the " + table.owner().wireName() + " service did not take the change", null);
+            throw new Unavailable("the " + table.owner().wireName() + " service did not take the request", null);
         }
         JsonNode error = answer.json().path("error");
         if (!error.isMissingNode()) {

@@ -3,7 +3,8 @@ package org.calque.query;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 
-/// A condition of a table as SQL, see [org.calque.query.tables.Table.Declaration#where].
+/// SQL of a declaration, in which the caller may stand: a condition of a table, see
+/// [org.calque.query.tables.Table.Declaration#where], or a column, see [org.calque.query.tables.Column#toCaller].
 ///
 /// @param callers how often the caller's account is to be bound
 record Condition(String sql, int callers) {
@@ -18,6 +19,11 @@ record Condition(String sql, int callers) {
     /// @param member    SQL for whether the caller is on the project of a row
     static Condition of(String condition, String member) {
         return KNOWN.computeIfAbsent(member + condition, unknown -> parsed(condition.replace(MEMBER, member)));
+    }
+
+    /// @param column as declared; there are only so many of them
+    static Condition of(String column) {
+        return KNOWN.computeIfAbsent(column, Condition::parsed);
     }
 
     private static Condition parsed(String condition) {

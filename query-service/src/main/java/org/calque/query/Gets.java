@@ -51,10 +51,15 @@ class Gets {
             throw QueryRefused.forbidden("FATAL: user must be an admin");
         }
         if (table.makes()) {
-            makings.answer(question, table, options, caller, admin, answer);
+            makings.make(question, table, options, caller, admin, answer);
             return;
         }
         var project = projectOf(question, table, caller);
+        if (table.found()) {
+            checkMayRead(table, project, caller);
+            makings.find(question, table, options, caller, admin, answer);
+            return;
+        }
         Optional<Statement> statement;
         long rows = 0;
         try {
@@ -138,6 +143,12 @@ class Gets {
         for (Column column : table.whole() ? List.<Column>of() : columns) {
             statement.compare(column, question.fields().get(column.name()));
         }
+        for (var field : question.fields().properties()) {
+            var asked = table.columns().get(field.getKey());
+            if (asked != null && asked.asked() != null && !field.getValue().isNull()) {
+                statement.look(asked, field.getValue().asText());
+            }
+        }
         statement.order(table, wanted.order());
         statement.limit(limit(question, table, wanted));
         return Optional.of(statement);
@@ -171,6 +182,9 @@ class Gets {
     private static void checkThatChangesCanBeTold(Question question, Table table) throws QueryRefused {
         if (table.makes()) {
             throw QueryRefused.invalid("FATAL: changefeeds only for read queries");
+        }
+        if (table.found()) {
+            throw QueryRefused.invalid("FATAL: changefeeds are not told of '" + table.name() + "'; ask again instead");
         }
         for (String key : table.key()) {
             if (!question.fields().has(key)) {

@@ -9,8 +9,9 @@ import org.calque.messages.Caller;
 import org.calque.query.Changes.Deed;
 import org.calque.query.tables.Table;
 
-/// Answers the gets of tables in which a get makes a row: what the query gives is handed to the owner, and the fields
-/// that it names are told of the row that comes of it.
+/// Answers the gets of tables whose rows stand in no view, because a get makes one or the owner finds one when it is
+/// asked for: what the query gives is handed to the owner, and the fields that it names are told of the row that comes
+/// of it.
 @ApplicationScoped
 class Makings {
     private final Changes changes;
@@ -20,17 +21,30 @@ class Makings {
     }
 
     /// @param admin the administrator who acts as the caller; null when the caller acts for himself
-    void answer(Question question, Table table, Options options, Caller caller, Caller admin, Answer answer)
+    void make(Question question, Table table, Options options, Caller caller, Caller admin, Answer answer)
             throws QueryRefused {
         Changes.checkLimits(table, caller);
+        answer(Deed.MAKE, question, table, options, caller, admin, answer);
+    }
+
+    /// @param admin the administrator who acts as the caller; null when the caller acts for himself
+    void find(Question question, Table table, Options options, Caller caller, Caller admin, Answer answer)
+            throws QueryRefused {
+        answer(Deed.FIND, question, table, options, caller, admin, answer);
+    }
+
+    private void answer(
+            Deed deed, Question question, Table table, Options options, Caller caller, Caller admin, Answer answer)
+            throws QueryRefused {
         if (options.explains()) {
-            throw QueryRefused.invalid("FATAL: a get of '" + table.name() + "' makes a row; it cannot be explained");
+            throw QueryRefused.invalid(
+                    "FATAL: a row of '" + table.name() + "' is made when it is asked for; that cannot be explained");
         }
         if (options.forGetOf(table).onlyChanges()) {
             answer.add("{}");
             return;
         }
-        var row = changes.hand(table, Deed.MAKE, given(question, table), caller, admin);
+        var row = changes.hand(table, deed, given(question, table), caller, admin);
         var told = told(question, row).toString();
         answer.add("{\"" + table.name() + "\":" + (question.many() ? "[" + told + "]" : told) + "}");
     }

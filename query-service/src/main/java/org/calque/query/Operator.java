@@ -61,6 +61,11 @@ enum Operator {
         return ordinal() <= MORE.ordinal();
     }
 
+    /// Whether the stored value stands before the bound one.
+    boolean namesTheStoredFirst() {
+        return this != ANY;
+    }
+
     /// SQL that compares a stored value with a bound one.
     String with(Type type, String stored) {
         return switch (this) {

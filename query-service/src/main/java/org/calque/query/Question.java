@@ -45,7 +45,7 @@ record Question(String table, boolean many, ObjectNode fields) {
         return entry.getValue() instanceof ObjectNode fields
                 && hasNull(fields)
                 && Catalogue.named(entry.getKey())
-                        .filter(it -> !it.whole() && !it.people())
+                        .filter(it -> !it.whole() && !it.people() && !it.found())
                         .isPresent();
     }
 

@@ -45,7 +45,10 @@ final class Statement {
 
     void select(Table table, List<Column> columns, boolean withNulls) {
         shape.append(table.name()).append(withNulls ? " with" : " without");
-        columns.forEach(column -> shape.append(' ').append(column.name()));
+        columns.forEach(column -> {
+            shape.append(' ').append(column.name());
+            bindCallers(column.read());
+        });
         pieces.add(sql -> {
             sql.append("select ");
             if (withNulls) {
@@ -63,7 +66,7 @@ final class Statement {
         var separator = "'{\"";
         for (Column column : columns) {
             sql.append(separator).append(column.name()).append("\":' || coalesce(");
-            sql.append(column.read()).append(", 'null') || ");
+            sql.append(toCaller(column.read())).append(", 'null') || ");
             separator = "',\"";
         }
         sql.append(columns.isEmpty() ? "'{}'" : "'}'");
@@ -73,7 +76,7 @@ final class Statement {
         sql.append("'{' || concat_ws(',', null");
         for (Column column : columns) {
             sql.append(", '\"").append(column.name()).append("\":' || (");
-            sql.append(column.read()).append(')');
+            sql.append(toCaller(column.read())).append(')');
         }
         sql.append(") || '}'");
     }
@@ -112,6 +115,14 @@ final class Statement {
         bound.add(array(accounts.stream()));
     }
 
+    /// Only rows that a text looks for, in a column that is made for that.
+    void look(Column column, String text) {
+        and(
+                "look " + column.name(),
+                sql -> sql.append('(').append(column.asked()).append(')'));
+        bound.add(text);
+    }
+
     /// What the client asks of a column.
     void compare(Column column, JsonNode value) throws QueryRefused {
         if (value.isNull()) {
@@ -129,24 +140,32 @@ final class Statement {
     }
 
     private void compare(Column column, Operator operator, JsonNode operand) throws QueryRefused {
+        var stored = toCaller(column.stored());
         if (operator.isIs()) {
-            var comparison = operator.truth(column.stored(), operand);
+            var comparison = operator.truth(stored, operand);
             and(comparison, sql -> sql.append(comparison));
+            bindCallers(column.stored());
         } else if (operator.comparesOrder() && operand.has("relative_time")) {
             var unit = UNITS.get(operand.path("unit").asText());
             if (unit == null) {
                 throw QueryRefused.invalid(
                         "the unit of relative_time must be one of seconds, minutes, hours, days, months, years");
             }
-            and(
-                    column.name() + " " + operator + " now " + unit,
-                    sql -> sql.append(operator.withNow(column.stored(), unit)));
+            and(column.name() + " " + operator + " now " + unit, sql -> sql.append(operator.withNow(stored, unit)));
+            bindCallers(column.stored());
             bound.add(Options.leadingInteger(operand.get("relative_time"))
                     .orElseThrow(() -> QueryRefused.invalid("relative_time must be a number"))
                     .toString());
         } else if (!operand.isNull()) {
-            and(column.name() + " " + operator, sql -> sql.append(operator.with(column.type(), column.stored())));
-            bound.add(operator.comparesOrder() ? text(column.type(), operand) : plain(operand));
+            and(column.name() + " " + operator, sql -> sql.append(operator.with(column.type(), stored)));
+            var value = operator.comparesOrder() ? text(column.type(), operand) : plain(operand);
+            if (operator.namesTheStoredFirst()) {
+                bindCallers(column.stored());
+                bound.add(value);
+            } else {
+                bound.add(value);
+                bindCallers(column.stored());
+            }
         }
     }
 
@@ -157,8 +176,9 @@ final class Statement {
             add(
                     separator + by.column() + (by.descending() ? " desc" : ""),
                     sql -> sql.append(separatorOf(by, order))
-                            .append(column.stored())
+                            .append(toCaller(column.stored()))
                             .append(by.descending() ? " desc" : ""));
+            bindCallers(column.stored());
             separator = ", ";
         }
     }
@@ -236,6 +256,16 @@ final class Statement {
     private void add(String name, Consumer<StringBuilder> piece) {
         shape.append('|').append(name);
         pieces.add(piece);
+    }
+
+    private static String toCaller(String column) {
+        return Condition.of(column).sql();
+    }
+
+    private void bindCallers(String column) {
+        for (int i = Condition.of(column).callers(); i > 0; i--) {
+            bindCaller();
+        }
     }
 
     private void bindCaller() {

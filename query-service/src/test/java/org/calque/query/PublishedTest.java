@@ -14,9 +14,11 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.stream.StreamSupport;
 import org.calque.embedded.Roles;
 import org.calque.embedded.TestInfra;
 import org.calque.query.tables.Catalogue;
+import org.calque.query.tables.Table;
 import org.calque.query.tables.Type;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -43,10 +45,17 @@ class PublishedTest {
         }
     }
 
+    /// Tables whose rows stand in a view.
+    private static List<Table> published() {
+        return StreamSupport.stream(Catalogue.all().spliterator(), false)
+                .filter(it -> !it.found())
+                .toList();
+    }
+
     @Test
     void theRoleReadsThePublishedViewsAndNoOtherRelation() throws SQLException {
         var published = new TreeSet<>(Set.of(MEMBERS));
-        Catalogue.all().forEach(table -> published.add(table.view()));
+        published().forEach(table -> published.add(table.view()));
         assertEquals(published, new TreeSet<>(asked("""
                 select c.oid::regclass::text from pg_class c join pg_namespace n on n.oid = c.relnamespace
                 where c.relkind in ('r', 'v', 'm', 'p', 'f', 'S') and n.nspname not in ('pg_catalog', 'information_schema')
@@ -169,10 +178,10 @@ class PublishedTest {
     @Test
     void everyViewHasExactlyTheColumnsThatDeclarationsReadInTheirTypes() throws SQLException {
         var declared = new TreeMap<String, Map<String, Type>>();
-        for (var table : Catalogue.all()) {
+        for (var table : published()) {
             var columns = declared.computeIfAbsent(table.view(), view -> new TreeMap<>());
             table.columns().values().stream()
-                    .filter(column -> column.gettable() && column.isStored())
+                    .filter(column -> column.gettable() && column.isPublished())
                     .forEach(column -> columns.put(column.name(), column.type()));
         }
         declared.put(
@@ -191,7 +200,7 @@ class PublishedTest {
     void whatStandsInForTheViewsInTestsHasTheirColumns() throws SQLException {
         var standIns = TestInfra.database("stand-ins");
         PublishedViews.publishIn(standIns);
-        for (var table : Catalogue.all()) {
+        for (var table : published()) {
             assertEquals(
                     new TreeMap<>(columns(table.view(), "query", database.url())),
                     new TreeMap<>(columns(table.view(), "query", standIns.url())),

@@ -114,6 +114,82 @@ class TablesTest extends QueryTest {
     }
 
     @Test
+    void whoManagesALicenseIsToldToItsManagersAlone() {
+        PublishedViews.run("billing", filled("""
+                truncate site_licenses;
+                insert into site_licenses (id, managers) values ('<ADAS>', '{<ADA>,<GRACE>}')"""));
+        var question = filled(
+                "{'site_license_public_info':{'id':'<ADAS>','managers':null,'is_manager':null," + "'running':null}}");
+        assertEquals(
+                json(filled("{'site_license_public_info':{'id':'<ADAS>','managers':['<ADA>','<GRACE>'],"
+                        + "'is_manager':true,'running':0}}")),
+                answer(ada(), question));
+        assertEquals(
+                json(filled("{'site_license_public_info':{'id':'<ADAS>','managers':null,'is_manager':false,"
+                        + "'running':0}}")),
+                answer(TestCallers.account(UUID.randomUUID()), question));
+        assertEquals(
+                json("{}"),
+                answer(
+                        TestCallers.account(UUID.randomUUID()),
+                        filled(
+                                "{'site_license_public_info':{'id':'<ADAS>','managers':{'ANY':'<ADA>'},'title':null}}")));
+    }
+
+    @Test
+    void administratorsLookForLicensesByATextInThem() {
+        PublishedViews.run("billing", filled("""
+                truncate site_licenses;
+                insert into site_licenses (id, title, info, managers) values ('<ADAS>', 'Physics', null, '{<ADA>}'),
+                    ('<GRACES>', null, '{"note": "for PHYSICISTS"}', null), ('<OLD>', 'Biology', null, null)"""));
+        var admin = ada().admin();
+        assertEquals(
+                2,
+                answer(admin, "{'matching_site_licenses':[{'search':'physic','id':null}]}")
+                        .path("matching_site_licenses")
+                        .size());
+        assertEquals(
+                json("{'matching_site_licenses':[{'title':'Physics'}]}"),
+                answer(admin, filled("{'matching_site_licenses':[{'search':'<ADA>','title':null}]}")));
+        assertEquals("search must be given as a string", error(admin, "{'matching_site_licenses':[{'search':null}]}"));
+        assertEquals(
+                "query must be an array (you must request to get multiple values back)",
+                error(admin, "{'matching_site_licenses':{'search':'x','id':null}}"));
+        assertEquals(
+                "FATAL: user must be an admin",
+                error(grace(), "{'matching_site_licenses':[{'search':'x','id':null}]}"));
+    }
+
+    @Test
+    void aFolderIsAskedForWhereItIs() {
+        PublishedViews.answer =
+                "{'project_id':'p','path':'d','listing':[{'name':'a','size':5}],'missing':null}".replace('\'', '"');
+        try {
+            var question = filled("{'listings':{'project_id':'<ADAS>','path':'d','listing':null,'missing':null}}");
+            assertEquals(
+                    json("{'listings':{'project_id':'p','path':'d','listing':[{'name':'a','size':5}],'missing':null}}"),
+                    answer(ada(), question));
+            assertEquals(
+                    filled("/tables/listings/told {\"project_id\":\"<ADAS>\",\"path\":\"d\"}"),
+                    PublishedViews.CHANGES.poll());
+            assertEquals(
+                    json("{'listings':[{'project_id':'p','path':'d'}]}"),
+                    answer(ada(), filled("{'listings':[{'project_id':'<ADAS>','path':null,'missing':null}]}")));
+        } finally {
+            PublishedViews.answer = "{}";
+            PublishedViews.CHANGES.clear();
+        }
+        assertEquals("FATAL: must specify project_id", error(ada(), "{'listings':[{'path':'','listing':null}]}"));
+        assertEquals(
+                "FATAL: listings are asked for by project_id, path and compute_server_id alone",
+                error(ada(), filled("{'listings':{'project_id':'<ADAS>','error':'x','listing':null}}")));
+        assertEquals(
+                filled(NO_ACCESS),
+                error(ada(), filled("{'listings':{'project_id':'<GRACES>','path':'','listing':null}}")));
+        assertTrue(PublishedViews.CHANGES.isEmpty());
+    }
+
+    @Test
     void anAdministratorReadsOneProjectByItsId() {
         var question = filled("{'projects_admin':{'project_id':'<GRACES>','title':null,'secret_token':null}}");
         assertEquals(

@@ -24,6 +24,7 @@ final class Columns {
         FLAG("a boolean"),
         TIME("a time"),
         ID("a uuid"),
+        NUMBER("a number"),
         MAP("an object");
 
         private final String words;
@@ -37,6 +38,7 @@ final class Columns {
                 case TEXT, TIME -> value.isTextual();
                 case ID -> Uuids.isUuid(value.textValue());
                 case FLAG -> value.isBoolean();
+                case NUMBER -> value.isNumber();
                 case MAP -> value.isObject();
             };
         }
@@ -46,7 +48,7 @@ final class Columns {
                 case MAP -> "?::jsonb";
                 case TIME -> "?::timestamptz";
                 case ID -> "?::uuid";
-                case TEXT, FLAG -> "?";
+                case TEXT, FLAG, NUMBER -> "?";
             };
         }
     }
@@ -142,6 +144,7 @@ final class Columns {
         for (var value : values.entrySet()) {
             switch (kinds.get(value.getKey())) {
                 case TEXT, TIME, ID -> statement.setString(i++, value.getValue().textValue());
+                case NUMBER -> statement.setDouble(i++, value.getValue().doubleValue());
                 case FLAG -> statement.setBoolean(i++, value.getValue().booleanValue());
                 case MAP -> statement.setString(i++, value.getValue().toString());
             }

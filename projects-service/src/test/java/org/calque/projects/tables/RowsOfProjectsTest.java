@@ -87,6 +87,33 @@ class RowsOfProjectsTest extends ProjectsTest {
     }
 
     @Test
+    void aMentionIsMadeInOnesOwnNameAndMarkedByOthers() throws SQLException {
+        add(ada, adas, grace.id());
+        var time = "2025-01-02T03:04:05.678Z";
+        refused(mention(grace, time, ada.id()), "FATAL: mentions.source must be the account that mentions, which is");
+        ok(mention(ada, time, ada.id(), "description", "look", "priority", 2));
+        ok(mention(grace, time, ada.id(), "users", map(grace.id().toString(), map("read", true))));
+        refused(mention(grace, time, grace.id()), "FATAL: mentions.source must be the account that mentions");
+        assertEquals(
+                "look 2 true",
+                ask(
+                        "select description || ' ' || priority || ' ' || (users -> ?::text ->> 'read')"
+                                + " from api_mentions where project_id = ?::uuid",
+                        grace.id().toString(),
+                        adas));
+        ok(mention(ada, "2025-01-02T03:04:05.679Z", ada.id()));
+        assertEquals("2", ask("select count(*) from api_mentions where project_id = ?::uuid", adas));
+        refused(mention(somebody(), time, ada.id()), "FATAL: user must be an admin");
+        refused(set(ada, "mentions", "project_id", adas, "time", time), "FATAL: must specify mentions.path");
+    }
+
+    private ValidatableResponse mention(TestCaller caller, String time, UUID source, Object... more) {
+        var row = map(more);
+        row.putAll(map("project_id", adas, "time", time, "path", "a.txt", "source", source, "target", grace.id()));
+        return post(caller, "/tables/mentions", row);
+    }
+
+    @Test
     void aCourseIsSetByOwnersAlone() throws SQLException {
         add(ada, adas, grace.id());
         refused(course(grace, map("pay", "x")), "FATAL: user must be an admin");

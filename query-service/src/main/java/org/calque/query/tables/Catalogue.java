@@ -23,6 +23,7 @@ import org.calque.query.tables.billing.CrmPurchasesTable;
 import org.calque.query.tables.billing.CrmStatementsTable;
 import org.calque.query.tables.billing.CrmSubscriptionsTable;
 import org.calque.query.tables.billing.ManagerSiteLicensesTable;
+import org.calque.query.tables.billing.MatchingSiteLicensesTable;
 import org.calque.query.tables.billing.PurchaseQuotasTable;
 import org.calque.query.tables.billing.PurchasesTable;
 import org.calque.query.tables.billing.SiteLicensePublicInfoTable;
@@ -36,6 +37,8 @@ import org.calque.query.tables.projects.CrmProjectsTable;
 import org.calque.query.tables.projects.CrmPublicPathsTable;
 import org.calque.query.tables.projects.FileAccessLogTable;
 import org.calque.query.tables.projects.FileUseTable;
+import org.calque.query.tables.projects.ListingsTable;
+import org.calque.query.tables.projects.MentionsTable;
 import org.calque.query.tables.projects.ProjectAvatarImagesTable;
 import org.calque.query.tables.projects.ProjectInviteRequestsTable;
 import org.calque.query.tables.projects.ProjectInviteTokensTable;
@@ -75,6 +78,7 @@ public final class Catalogue {
                     CrmStatementsTable.TABLE,
                     CrmSubscriptionsTable.TABLE,
                     ManagerSiteLicensesTable.TABLE,
+                    MatchingSiteLicensesTable.TABLE,
                     PurchaseQuotasTable.TABLE,
                     PurchasesTable.TABLE,
                     SiteLicensePublicInfoTable.TABLE,
@@ -88,6 +92,8 @@ public final class Catalogue {
                     CrmProjectsTable.TABLE,
                     CrmPublicPathsTable.TABLE,
                     FileUseTable.TABLE,
+                    ListingsTable.TABLE,
+                    MentionsTable.TABLE,
                     ProjectAvatarImagesTable.TABLE,
                     ProjectInviteRequestsTable.TABLE,
                     ProjectInviteTokensTable.TABLE,

@@ -7,14 +7,20 @@ import org.calque.messages.Json;
 
 /// One column as the query language sees it. What is written here decides alone what is read or changed.
 ///
-/// @param stored SQL for the stored value, in a view called `t`; absent when the column only says whose rows are meant
+/// @param stored SQL for the stored value, in a view called `t`; absent when the column only says which rows are meant
+/// @param asked  SQL over the view `t` for whether a row is meant by the text that is bound to its `?`; absent for most
 /// @param dates  keys of a map that hold times, see [#dates]
 /// @param read   SQL for the JSON text of the value with its default filled in, null for nothing; absent when the
 ///               column cannot be read
-public record Column(String name, Type type, String stored, Set<String> dates, String read, SetRule setRule) {
+public record Column(
+        String name, Type type, String stored, String asked, Set<String> dates, String read, SetRule setRule) {
 
     public static Column of(String name, Type type) {
-        return new Column(name, type, "t.\"" + name + "\"", Set.of(), null, new SetRule.Never());
+        return new Column(name, type, own(name), null, Set.of(), null, new SetRule.Never());
+    }
+
+    private static String own(String name) {
+        return "t.\"" + name + "\"";
     }
 
     public static Column uuid(String name) {
@@ -67,13 +73,26 @@ public record Column(String name, Type type, String stored, Set<String> dates, S
 
     /// A column that a get names to say whose rows it wants; it is not answered.
     public static Column restricting(String name, Type type) {
-        return new Column(name, type, null, Set.of(), "null", new SetRule.Never());
+        return new Column(name, type, null, null, Set.of(), "null", new SetRule.Never());
+    }
+
+    /// A text by which a get looks for rows: SQL over the view `t` with one `?`, which it is bound to. It is not
+    /// answered.
+    public static Column looking(String name, String sql) {
+        return new Column(name, Type.TEXT, null, sql, Set.of(), "null", new SetRule.Never());
+    }
+
+    /// What is told depends on who asks: SQL over the view `t`, in which `{me}` stands for the caller's account id,
+    /// null
+    /// for nobody. To be said before [#get].
+    public Column toCaller(String sql) {
+        return new Column(name, type, "(" + sql + ")", asked, dates, read, setRule);
     }
 
     /// A map in which these keys, at any of its upper levels, hold times: they are told as all other times are. `*` are
     /// all keys. To be said before [#get].
     public Column dates(String... keys) {
-        return new Column(name, type, stored, Set.of(keys), read, setRule);
+        return new Column(name, type, stored, asked, Set.of(keys), read, setRule);
     }
 
     /// Can be read; nothing stands in for a missing value.
@@ -99,7 +118,7 @@ public record Column(String name, Type type, String stored, Set<String> dates, S
 
     /// Can be asked for, and is never told: it is answered as if nothing were stored.
     public Column concealed() {
-        return new Column(name, type, type.nothing(), Set.of(), "null::text", setRule);
+        return new Column(name, type, type.nothing(), asked, Set.of(), "null::text", setRule);
     }
 
     /// Can be set to whatever the client likes.
@@ -108,12 +127,17 @@ public record Column(String name, Type type, String stored, Set<String> dates, S
     }
 
     public Column setBy(SetRule rule) {
-        return new Column(name, type, stored, dates, read, rule);
+        return new Column(name, type, stored, asked, dates, read, rule);
     }
 
-    /// Whether it is a column of the view.
+    /// Whether there is a value of it, to be told or compared.
     public boolean isStored() {
         return stored != null;
+    }
+
+    /// Whether it is a column of the view: what a caller is told may be made of others.
+    public boolean isPublished() {
+        return isStored() && (!stored.contains("{me}") || stored.contains(own(name)));
     }
 
     public boolean gettable() {
@@ -129,7 +153,7 @@ public record Column(String name, Type type, String stored, Set<String> dates, S
     }
 
     private Column readAs(String sql) {
-        return new Column(name, type, stored, dates, sql, setRule);
+        return new Column(name, type, stored, asked, dates, sql, setRule);
     }
 
     private static JsonNode parse(String json) {

@@ -16,7 +16,7 @@ import org.calque.query.tables.SetRule.Broken;
 /// engine knows no table by name.
 ///
 /// @param owner         the service that holds the rows
-/// @param view          the view that the owner publishes for reading
+/// @param view          the view that the owner publishes for reading; null for rows that stand in none
 /// @param writtenAs     name under which the owner takes changes
 /// @param key           columns of the primary key
 /// @param rows          SQL conditions that every row answers, see [#where]
@@ -34,6 +34,7 @@ import org.calque.query.tables.SetRule.Broken;
 /// @param deletes       whether rows can be deleted
 /// @param clears        whether a null in a forced set clears its column
 /// @param makes         whether a get makes a row of what it gives, and tells that
+/// @param found         whether the owner finds a row when it is asked for
 public record Table(
         String name,
         Service owner,
@@ -55,7 +56,8 @@ public record Table(
         List<String> required,
         boolean deletes,
         boolean clears,
-        boolean makes) {
+        boolean makes,
+        boolean found) {
 
     /// What a `project_id` in a get means.
     public enum ProjectRule {
@@ -131,6 +133,7 @@ public record Table(
         private boolean deletes;
         private boolean clears;
         private boolean makes;
+        private boolean found;
 
         private Declaration(String name) {
             this.name = name;
@@ -224,6 +227,14 @@ public record Table(
             return this;
         }
 
+        /// The rows stand in no view of this owner: one is found when it is asked for. What may be asked for is said by
+        /// the check.
+        public Declaration foundBy(Service service) {
+            owner = service;
+            found = true;
+            return this;
+        }
+
         /// These columns of those declared so far, and no others.
         public Declaration only(String... names) {
             columns.keySet().retainAll(Set.of(names));
@@ -282,7 +293,8 @@ public record Table(
                     required,
                     deletes,
                     clears,
-                    makes);
+                    makes,
+                    found);
         }
     }
 }

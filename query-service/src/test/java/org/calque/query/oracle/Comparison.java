@@ -2,6 +2,8 @@ package org.calque.query.oracle;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -46,7 +48,7 @@ public final class Comparison {
             case Expected.Rows rows -> json == null ? Optional.of("rows expected") : rows(rows, json);
             case Expected.Hands hands ->
                 json != null && same(hands.answer(), json)
-                        ? hands(hands.path(), hands.row(), hands.idIsNew(), handed)
+                        ? hands(hands.path(), hands.row(), hands.made(), handed)
                         : Optional.of(hands.answer() + " expected");
             case Expected.Each(List<Expected> all) -> each(all, json, error, handed);
         };
@@ -83,7 +85,7 @@ public final class Comparison {
                 : Optional.empty();
     }
 
-    private static Optional<String> hands(String path, ObjectNode row, boolean idIsNew, List<String> handed) {
+    private static Optional<String> hands(String path, ObjectNode row, String made, List<String> handed) {
         if (path == null) {
             return Optional.empty();
         }
@@ -93,15 +95,21 @@ public final class Comparison {
         var given = handed.removeFirst();
         var space = given.indexOf(' ');
         var body = (ObjectNode) read(given.substring(space + 1));
-        if (idIsNew) {
-            if (UUID.fromString(body.path("id").asText()).version() != 4) {
-                return Optional.of("a new id expected in " + given);
+        if (made != null) {
+            if (!isNew(made, body.path(made).asText())) {
+                return Optional.of("a new " + made + " expected in " + given);
             }
-            body.remove("id");
+            body.remove(made);
         }
         return given.substring(0, space).equals(path) && same(row, body)
                 ? Optional.empty()
                 : Optional.of("the owner was given " + given + " instead of " + path + " " + row);
+    }
+
+    private static boolean isNew(String field, String value) {
+        return field.equals("time")
+                ? Duration.between(Instant.parse(value), Instant.now()).abs().toMinutes() < 5
+                : UUID.fromString(value).version() == 4;
     }
 
     private static Optional<String> rows(Expected.Rows expected, JsonNode json) {

@@ -23,13 +23,14 @@ public sealed interface Expected {
     /// @param order null when there is none, or it cannot be seen in what is told
     record Rows(String table, List<ObjectNode> rows, int limit, Comparator<JsonNode> order) implements Expected {}
 
-    /// The owner is given this; `idIsNew` stands for an id that nobody could know.
+    /// The owner is given this; `made` names the field whose value nobody could know.
     ///
     /// @param path   null when the owner is given nothing
+    /// @param made   `id` or `time`; null for none
     /// @param answer what is told when the owner tells nothing
-    record Hands(String path, ObjectNode row, boolean idIsNew, JsonNode answer) implements Expected {
-        Hands(String path, ObjectNode row, boolean idIsNew) {
-            this(path, row, idIsNew, JsonNodeFactory.instance.objectNode());
+    record Hands(String path, ObjectNode row, String made, JsonNode answer) implements Expected {
+        Hands(String path, ObjectNode row, String made) {
+            this(path, row, made, JsonNodeFactory.instance.objectNode());
         }
     }
 

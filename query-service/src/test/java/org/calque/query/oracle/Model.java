@@ -91,7 +91,7 @@ public final class Model {
                 ? new Expected.Hands(
                         hands.path() + (hands.path().contains("?") ? "&as=" : "?as=") + asker.id(),
                         hands.row(),
-                        hands.idIsNew(),
+                        hands.made(),
                         hands.answer())
                 : expected;
     }

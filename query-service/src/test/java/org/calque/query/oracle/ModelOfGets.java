@@ -27,6 +27,8 @@ final class ModelOfGets {
     private static final int MOST = 100_000;
     private static final String WHOLE = "all_public_paths";
     private static final String MAKING = "create_message";
+    private static final String FOUND = "listings";
+    private static final String SEARCH = "search";
     private static final Set<String> WHOLE_COLUMNS = new LinkedHashSet<>(List.of(
             "id",
             "project_id",
@@ -88,6 +90,9 @@ final class ModelOfGets {
             return made(asker, rules, fields, many, options);
         }
         var project = project(asker, table, fields);
+        if (table.equals(FOUND)) {
+            return handed("/tables/" + table + "/told", rules, fields, many, options);
+        }
         var wanted = wanted(options, rules);
         if (wanted.onlyChanges()) {
             return Model.nothing();
@@ -99,6 +104,11 @@ final class ModelOfGets {
     private static Expected made(Asker asker, Rules rules, ObjectNode fields, boolean many, JsonNode options)
             throws Wrong {
         ModelOfSets.checkLimits(asker, rules.name());
+        return handed("/tables/" + rules.name() + "/new", rules, fields, many, options);
+    }
+
+    private static Expected handed(String path, Rules rules, ObjectNode fields, boolean many, JsonNode options)
+            throws Wrong {
         if (wanted(options, rules).onlyChanges()) {
             return Model.nothing();
         }
@@ -117,7 +127,7 @@ final class ModelOfGets {
             }
         }
         var answer = JSON.objectNode().set(rules.name(), many ? JSON.arrayNode().add(told) : told);
-        return new Expected.Hands("/tables/" + rules.name() + "/new", row, false, answer);
+        return new Expected.Hands(path, row, null, answer);
     }
 
     private static void checkHook(String table, ObjectNode fields, boolean many) throws Wrong {
@@ -126,11 +136,39 @@ final class ModelOfGets {
                 && (!id.isTextual() || id.asText().length() != 40)) {
             throw new Wrong("id must be a sha1 hash");
         }
+        if (table.equals(FOUND)) {
+            checkListing(fields);
+        }
+        if (table.equals("matching_site_licenses")) {
+            if (!many) {
+                throw new Wrong("query must be an array (you must request to get multiple values back)");
+            }
+            if (!fields.path(SEARCH).isTextual()) {
+                throw new Wrong("search must be given as a string");
+            }
+        }
         if (table.equals("manager_site_licenses") && !many) {
             throw new Wrong("query must be an array (you must request to get multiple values back)");
         }
         if (table.equals("site_license_public_info") && (many || !Uuids.isUuid(id.asText()))) {
             throw new Wrong("must be a single object query with id specified");
+        }
+    }
+
+    private static void checkListing(ObjectNode fields) throws Wrong {
+        for (var field : fields.properties()) {
+            if (!List.of("project_id", "path", "compute_server_id").contains(field.getKey())
+                    && !field.getValue().isNull()) {
+                throw new Wrong("FATAL: listings are asked for by project_id, path and compute_server_id alone");
+            }
+        }
+        var path = fields.path("path");
+        if (!Conditions.isNull(path) && !path.isTextual()) {
+            throw new Wrong("FATAL: listings.path must be a string");
+        }
+        var server = fields.path("compute_server_id");
+        if (!Conditions.isNull(server) && !server.toString().equals("0")) {
+            throw new Wrong("FATAL: listings.compute_server_id must be 0: there are no other servers");
         }
     }
 
@@ -214,7 +252,8 @@ final class ModelOfGets {
                     .replaceFirst("(?i) (ASC|DESC)$", "")
                     .strip();
             var isOmitted = rules.name().equals(WHOLE) && name.equals("name")
-                    || rules.name().equals("collaborators_one_project") && name.equals("project_id");
+                    || rules.name().equals("collaborators_one_project") && name.equals("project_id")
+                    || name.equals(SEARCH);
             if (!given.isTextual() || !rules.get().containsKey(name) || isOmitted) {
                 throw new Wrong("ERROR -- invalid characters in order_by='" + Conditions.plain(given) + "'");
             }
@@ -233,8 +272,12 @@ final class ModelOfGets {
         if (rules.name().equals("collaborators_one_project")) {
             columns.remove("project_id");
         }
+        columns.remove(SEARCH);
         var seen = world.rows(Visibility.PLACES.get(rules.name()).view()).stream()
                 .filter(it -> visibility.sees(asker, rules.name(), it, project))
+                .filter(it ->
+                        !fields.has(SEARCH) || holds(it, fields.get(SEARCH).asText()))
+                .map(it -> visibility.asSeenBy(asker, rules.name(), it))
                 .toList();
         List<ObjectNode> passing;
         try {
@@ -246,6 +289,17 @@ final class ModelOfGets {
             return new FailsOr("postgresql error: ", many || isWhole ? none : Model.nothing());
         }
         return shown(rules, columns, passing, many || isWhole, wanted);
+    }
+
+    /// Whether a license holds a text.
+    private static boolean holds(ObjectNode license, String text) {
+        var all = new StringBuilder();
+        for (String column : List.of("id", "title", "description", "info")) {
+            var value = license.path(column);
+            all.append(value.isObject() ? value.toString() : value.asText("")).append(' ');
+        }
+        license.path("managers").forEach(it -> all.append(it.asText()).append(' '));
+        return all.toString().toLowerCase(java.util.Locale.ROOT).contains(text.toLowerCase(java.util.Locale.ROOT));
     }
 
     private List<ObjectNode> passing(Rules rules, Set<String> columns, ObjectNode fields, List<ObjectNode> seen)

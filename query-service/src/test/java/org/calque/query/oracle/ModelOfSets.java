@@ -35,6 +35,7 @@ final class ModelOfSets {
             "project_log",
             "project_log_all",
             "file_use",
+            "mentions",
             "crm_projects",
             "crm_public_paths",
             "project_invite_requests",
@@ -75,12 +76,13 @@ final class ModelOfSets {
         if (fields.propertyStream()
                 .allMatch(it -> Set.of("account_id", "project_write")
                         .contains(rules.set().getOrDefault(it.getKey(), "")))) {
-            return new Hands(null, null, false);
+            return new Hands(null, null, null);
         }
         var row = fields.deepCopy();
-        var idIsNew = false;
+        String made = null;
         for (var rule : rules.set().entrySet()) {
-            idIsNew |= apply(asker, rules, rule.getKey(), rule.getValue(), row);
+            var column = apply(asker, rules, rule.getKey(), rule.getValue(), row);
+            made = column == null ? made : column;
         }
         for (var field : fields.properties()) {
             if (!rules.set().containsKey(field.getKey()) && !rules.key().contains(field.getKey())) {
@@ -93,7 +95,7 @@ final class ModelOfSets {
         if (rules.adminSet() && !asker.isAdmin()) {
             throw new Wrong("FATAL: user must be an admin");
         }
-        return deletes ? deleted(rules, row) : handed(rules, row, idIsNew);
+        return deletes ? deleted(rules, row) : handed(rules, row, made);
     }
 
     static void checkLimits(Asker asker, String table) throws Wrong {
@@ -105,8 +107,8 @@ final class ModelOfSets {
         }
     }
 
-    /// @return whether the row has got an id that nobody could know
-    private static boolean apply(Asker asker, Rules rules, String column, String rule, ObjectNode row) throws Wrong {
+    /// @return the column that has got a value that nobody could know; null for none
+    private static String apply(Asker asker, Rules rules, String column, String rule, ObjectNode row) throws Wrong {
         switch (rule) {
             case "account_id" -> row.put(column, asker.id().toString());
             case "project_write", "project_owner" -> {
@@ -118,7 +120,9 @@ final class ModelOfSets {
                 if (column.equals("users")) {
                     users(row);
                 } else if (rules.name().startsWith("project_log")) {
-                    return !row.hasNonNull("id");
+                    return row.hasNonNull("id") ? null : "id";
+                } else if (rules.name().equals("mentions")) {
+                    return row.hasNonNull("time") ? null : "time";
                 } else {
                     row.put(
                             "id",
@@ -128,7 +132,7 @@ final class ModelOfSets {
             }
             default -> {}
         }
-        return false;
+        return null;
     }
 
     /// Section 6, in its newer form.
@@ -173,10 +177,10 @@ final class ModelOfSets {
                 return new FailsOr("", null);
             }
         }
-        return new Hands("/tables/" + WRITTEN_AS.getOrDefault(rules.name(), rules.name()) + "?delete=true", key, false);
+        return new Hands("/tables/" + WRITTEN_AS.getOrDefault(rules.name(), rules.name()) + "?delete=true", key, null);
     }
 
-    private static Expected handed(Rules rules, ObjectNode row, boolean idIsNew) throws Wrong {
+    private static Expected handed(Rules rules, ObjectNode row, String made) throws Wrong {
         var typed = JsonNodeFactory.instance.objectNode();
         for (var field : row.properties()) {
             var value = field.getValue();
@@ -195,7 +199,7 @@ final class ModelOfSets {
                 throw new Wrong("FATAL: must specify " + rules.name() + "." + required);
             }
         }
-        return new Hands("/tables/" + WRITTEN_AS.getOrDefault(rules.name(), rules.name()), typed, idIsNew);
+        return new Hands("/tables/" + WRITTEN_AS.getOrDefault(rules.name(), rules.name()), typed, made);
     }
 
     /// A value in the type of its column; the questions hold only what clearly is or is not of it.

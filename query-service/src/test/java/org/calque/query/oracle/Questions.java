@@ -132,6 +132,9 @@ public final class Questions {
         if (rules.name().endsWith("_by_id") || rules.name().endsWith("public_info")) {
             fields.set("id", value(rules, "id"));
         }
+        if (rules.name().startsWith("matching") && random.nextInt(8) > 0) {
+            fields.put("search", one(TEXTS));
+        }
         if (rules.order() != null && random.nextBoolean()) {
             fields.putNull(rules.order().substring(1));
         }
@@ -194,7 +197,7 @@ public final class Questions {
     private JsonNode value(Rules rules, String column) {
         var place = Visibility.PLACES.get(rules.name());
         if (place != null && random.nextInt(2) == 0) {
-            var rows = world.rows(place.view());
+            var rows = place.view() == null ? List.<ObjectNode>of() : world.rows(place.view());
             var stored = rows.isEmpty() ? JSON.nullNode() : one(rows).path(column);
             if (!Conditions.isNull(stored) && !(stored.isObject() && stored.size() == 1)) {
                 return stored;

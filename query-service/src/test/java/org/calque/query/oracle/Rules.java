@@ -65,10 +65,14 @@ public record Rules(
                 table.withObject("set").put("color", "free").put("manage_users_owner_only", "free");
             }
         }
-        // Who manages a license and how many use it is not told to strangers; managers have a table of their own.
-        tables.withObject("site_license_public_info")
-                .withObject("get")
-                .remove(List.of("managers", "running", "is_manager"));
+        // Its columns are those of the licenses, and it has a limit.
+        var matching = tables.withObject("matching_site_licenses");
+        matching.put("limit", 20);
+        matching.withObject("columns").setAll((ObjectNode) tables.at("/site_licenses/columns"));
+        matching.withObject("columns").put("search", "TEXT");
+        // A folder is listed when it is asked for; nobody sets what is in it.
+        tables.withObject("listings").set("set", tables.objectNode());
+        tables.withObject("listings").remove("delete");
         // Calque knows no such number.
         tables.withObject("crm_accounts").withObject("set").remove("salesloft_id");
         tables.withObject("system_notifications").putArray("required").add("id");
@@ -125,6 +129,12 @@ public record Rules(
     /// Whether a column is answered as if nothing were stored: where a project runs, and its secret.
     public boolean isConcealed(String column) {
         return PROJECTS.contains(name) && CONCEALED.contains(column);
+    }
+
+    /// Whether it depends on who asks what of a column is told.
+    public boolean isTheCallersOwn(String column) {
+        return name.equals("site_license_public_info")
+                && List.of("managers", "is_manager").contains(column);
     }
 
     JsonNode fallback(String column) {

@@ -65,6 +65,8 @@ final class Visibility {
             at("project_invite_tokens", "projects.api_project_invite_tokens", Projects.MINE),
             at("project_invite_requests", "projects.api_projects", Projects.COLUMN),
             at("file_access_log", "projects.api_file_access_log", Projects.COLUMN),
+            at("mentions", "projects.api_mentions", Projects.MINE),
+            at("listings", null, Projects.GIVEN),
             at("crm_file_use", "projects.api_file_use", Projects.COLUMN),
             at("purchases", "billing.api_purchases", Projects.COLUMN),
             at("crm_purchases", "billing.api_purchases", Projects.COLUMN),
@@ -75,6 +77,7 @@ final class Visibility {
             at("subscriptions", "billing.api_subscriptions", Projects.COLUMN),
             at("crm_subscriptions", "billing.api_crm_subscriptions", Projects.COLUMN),
             at("site_licenses", "billing.api_site_licenses", Projects.COLUMN),
+            at("matching_site_licenses", "billing.api_site_licenses", Projects.COLUMN),
             at("manager_site_licenses", "billing.api_site_licenses", Projects.COLUMN),
             at("site_license_public_info", "billing.api_site_license_public_info", Projects.COLUMN));
 
@@ -141,6 +144,7 @@ final class Visibility {
             case "crm_agents" -> has(row.path("groups"), "admin");
             case "manager_site_licenses" -> has(row.path("managers"), me);
             case "projects", "file_use" -> isAfter(row.path("last_edited"), Duration.ofDays(21));
+            case "mentions" -> isAfter(row.path("time"), Duration.ofDays(45));
             case "project_log" -> isAfter(row.path("time"), Duration.ofDays(60));
             case "system_notifications" -> isAfter(row.path("time"), Duration.ofHours(1));
             case "news" ->
@@ -157,6 +161,16 @@ final class Visibility {
             case "public_projects" -> publishes(asker, row.path("project_id").asText());
             default -> true;
         };
+    }
+
+    /// The row with what depends on who asks: the managers of a license are told to its managers.
+    ObjectNode asSeenBy(Asker asker, String table, ObjectNode row) {
+        if (!table.equals("site_license_public_info")) {
+            return row;
+        }
+        var manages = asker.isAccount() && has(row.path("managers"), asker.id().toString());
+        var seen = row.deepCopy().put("is_manager", manages);
+        return manages ? seen : seen.putNull("managers");
     }
 
     /// Whether the project shows the caller any path.

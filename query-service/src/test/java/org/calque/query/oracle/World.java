@@ -47,6 +47,7 @@ public final class World {
                     "api_project_log",
                     "api_file_use",
                     "api_file_access_log",
+                    "api_mentions",
                     "api_project_invite_tokens"),
             "billing",
             List.of("site_licenses", "purchase_quotas", "purchases", "statements", "subscriptions"));

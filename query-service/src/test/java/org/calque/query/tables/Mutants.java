@@ -125,6 +125,9 @@ public final class Mutants {
         if (table.makes()) {
             add(mutants, table, "makes", false, "telling the rows that there are");
         }
+        if (table.found()) {
+            add(mutants, table, "found", false, "read from a view");
+        }
         if (table.settable()) {
             add(mutants, table, "deletes", !table.deletes(), "the other way with deleting");
             add(mutants, table, "clears", !table.clears(), "the other way with nulls");
@@ -169,7 +172,7 @@ public final class Mutants {
     private static void widened(Table table, List<Table> tables, List<Mutant> mutants) {
         var more = new LinkedHashMap<String, Column>();
         tables.stream()
-                .filter(it -> it.view().equals(table.view()) && it != table)
+                .filter(it -> it != table && !it.found() && it.view().equals(table.view()))
                 .forEach(it -> it.columns().values().stream()
                         .filter(column -> column.gettable() && column.isStored())
                         .filter(column -> !table.columns().containsKey(column.name()))
@@ -180,7 +183,8 @@ public final class Mutants {
     }
 
     private static Column readAs(Column column, String read) {
-        return new Column(column.name(), column.type(), column.stored(), Set.of(), read, column.setRule());
+        return new Column(
+                column.name(), column.type(), column.stored(), column.asked(), Set.of(), read, column.setRule());
     }
 
     private static void column(List<Mutant> mutants, Table table, Column column, String what) {

@@ -39,8 +39,41 @@ class TablesPageTest {
             - `registration_tokens`: only hashes are kept. A set names a token by its text; a get tells its first and last characters.
             - `crm_auth_tokens`: for whom a token is open and until when, never the token.
             - `site_settings`, `server_settings`: kept for clients. No part of Calque takes its own settings from them.
-            - `site_license_public_info`: without managers and usage; managers see their licenses in `manager_site_licenses`.
+            - `site_license_public_info`: `managers` are told to managers, all others find nothing there. `running` is 0: no license
+              gives anything to a project that runs, so none runs by it.
+            - `matching_site_licenses`: needs `search`, a text that is looked for in ids, titles, descriptions, information and managers,
+              whatever its case; it is not answered.
+            - `listings`: a folder as it is now, hidden files included, what changed last first, 200 entries at most; `missing` says how
+              many more there are, `error` why there is no list. It is asked for by `project_id` and `path` (`""`, the home, when absent),
+              and never followed: ask again. `interest` and `deleted` hold nothing.
+            - `mentions`: kept for clients; nobody is notified. `source` is the account that mentions, and nobody else's to give.
+            - `news`: written by `news/edit`, and what is over is left out.
             - `purchases`, `statements` and `subscriptions` are real and empty until something is sold.
+            """;
+
+    private static final String KNOWN_BY_NAME = """
+
+            ## Known by name
+
+            These are refused as tables that may not be queried. Some are for nobody, by the contract itself; their rows are reached
+            through other calls:
+
+            | table | reached through |
+            |---|---|
+            | `api_keys` | `api-keys` |
+            | `bookmarks` | `bookmarks/get` and its sisters |
+            | `copy_paths` | `copy_path_status`, `projects/copy-path-status`, `copies/*` |
+            | `public_path_stars` | `public-paths/star`, `unstar`; counted in `public-paths/listing-cached` |
+            | `organizations` | `org.*` of the [bridge](bridge.md). The contract's rule for its rows names a parameter that nobody can give |
+            | `project_status`, `project_info` | `projects.status` of the bridge |
+            | `auth_tokens`, `remember_me`, `password_reset`, `password_reset_attempts`, `account_creation_actions` | nothing: they are what lets people in |
+
+            For the others Calque has no rows, and an empty list would promise some: it does not use up licenses
+            (`projects_using_site_license`, `number_of_projects_using_site_license`, `site_license_usage_…`), sells nothing (vouchers, carts), has
+            no cloud servers, keeps no synchronised documents (`syncstrings`, `patches`, `cursors`, `eval_…`, `ipywidgets`), no blobs, no records of what
+            people click (`user_tracking`, `analytics`), no language models, and no book of customers (`crm_people`, `crm_organizations`, `crm_tasks`,
+            …; support tickets are [mails](news-and-help.md)).
+
             """;
 
     @Test
@@ -58,9 +91,7 @@ class TablesPageTest {
             page.append("\n## ").append(owner.wireName()).append('\n');
             tables(owner).forEach(table -> page.append(section(table)));
         }
-        page.append(
-                        "\n## Known by name\n\nThese are refused as tables that may not be queried: their rows are reached through")
-                .append(" other calls, or Calque has none.\n\n");
+        page.append(KNOWN_BY_NAME);
         new TreeSet<>(OtherTables.NAMES)
                 .forEach(name -> page.append('`').append(name).append("` "));
         return page.toString().strip() + "\n";
