@@ -1,6 +1,15 @@
 // The reference: narrows the list while one types, and sends calls with a key that only this page knows.
 "use strict";
 
+document.addEventListener("keydown", (event) => {
+  const typing = event.target.closest("input, textarea, select");
+  if (event.key === "/" && !typing && !event.ctrlKey && !event.metaKey && !event.altKey) {
+    event.preventDefault();
+    document.getElementById("q").focus();
+    document.getElementById("q").select();
+  }
+});
+
 const search = document.querySelector("[data-filters]");
 if (search) {
   const groups = document.querySelectorAll("#operations .group");

@@ -79,7 +79,7 @@ class AdminTest extends AccountsTest {
                 .body("error", is("since must be a time such as 2026-11-21T08:00:00Z," + " or a day"));
         admin("audit", Map.of("until", "+999999999-12-31"))
                 .body("error", is("until must be a time between 1970 and 9999"));
-        admin("audit", Map.of("limit", 0)).body("error", is("limit must be between 1 and 1000"));
+        admin("audit", Map.of("limit", 0)).body("error", is("limit must be from 1 to 1000, but is 0"));
     }
 
     @Test

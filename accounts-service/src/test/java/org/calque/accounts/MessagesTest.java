@@ -349,10 +349,10 @@ class MessagesTest extends AccountsTest {
     @CsvSource(
             delimiter = '|',
             value = {
-                "limit | 501 | limit must be at most 500",
-                "limit | -1 | limit must not be negative",
-                "offset | -1 | offset must not be negative",
-                "type | all | type must be one of received, sent, new, starred, liked",
+                "limit | 501 | limit must be from 0 to 500, but is 501",
+                "limit | -1 | limit must be from 0 to 500, but is -1",
+                "offset | -1 | offset must be from 0 to 2147483647, but is -1",
+                "type | all | type must be one of received, sent, new, starred, liked, but is 'all'",
                 "cutoff | soon | cutoff must be a time such as 2030-01-31T12:00:00Z"
             })
     void whatCannotBeListedIsRefused(String field, String value, String error) throws SQLException {

@@ -1,7 +1,6 @@
 package org.calque.copies;
 
 import static org.calque.messages.Outcome.done;
-import static org.calque.messages.Outcome.refused;
 
 import jakarta.enterprise.context.ApplicationScoped;
 import java.sql.SQLException;
@@ -12,20 +11,15 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
-import java.util.stream.Collectors;
 import org.calque.copies.CopyGroups.Group;
 import org.calque.kit.Handler;
 import org.calque.messages.Caller;
 import org.calque.messages.Outcome;
-import org.calque.messages.Outcome.Reason;
 import org.calque.messages.copies.CopiesGroupsGet;
 import org.calque.messages.copies.CopiesGroupsGet.State;
 
 @ApplicationScoped
 class CopiesGroupsGetHandler implements Handler<CopiesGroupsGet> {
-    private static final int MOST_ROWS = 1000;
-    private static final int MOST_SKIPPED = 100_000;
-
     private final GroupDesk desk;
     private final CopyGroups groups;
     private final Endings endings;
@@ -42,15 +36,6 @@ class CopiesGroupsGetHandler implements Handler<CopiesGroupsGet> {
     public Outcome handle(CopiesGroupsGet request, Caller caller) {
         return desk.with(request.groupId(), caller, group -> {
             var state = state(request.state());
-            if (request.state() != null && state.isEmpty()) {
-                return refused(Reason.INVALID, "state must be one of " + states());
-            }
-            if (request.limit() < 0 || request.limit() > MOST_ROWS) {
-                return illegal("limit", request.limit(), MOST_ROWS);
-            }
-            if (request.offset() < 0 || request.offset() > MOST_SKIPPED) {
-                return illegal("offset", request.offset(), MOST_SKIPPED);
-            }
             if (request.waitUntilDone()) {
                 awaitEnds(group.id());
             }
@@ -101,13 +86,5 @@ class CopiesGroupsGetHandler implements Handler<CopiesGroupsGet> {
         return Arrays.stream(State.values())
                 .filter(it -> it.wireName().equals(name))
                 .findFirst();
-    }
-
-    private static String states() {
-        return Arrays.stream(State.values()).map(State::wireName).collect(Collectors.joining(", "));
-    }
-
-    private static Outcome illegal(String option, long value, int most) {
-        return refused(Reason.INVALID, "%s is %d, but must be from 0 to %d".formatted(option, value, most));
     }
 }

@@ -18,7 +18,6 @@ import org.calque.messages.copies.ProjectsCopyPath;
 
 @ApplicationScoped
 class CopiesPreviewHandler implements Handler<CopiesPreview> {
-    private static final int MOST_CHANGES = 1000;
 
     private final ProjectsCopyPathHandler copying;
     private final CopyRunner runner;
@@ -34,10 +33,6 @@ class CopiesPreviewHandler implements Handler<CopiesPreview> {
 
     @Override
     public Outcome handle(CopiesPreview request, Caller caller) {
-        if (request.limit() < 1 || request.limit() > MOST_CHANGES) {
-            return refused(
-                    Reason.INVALID, "limit is %d, but must be from 1 to %d".formatted(request.limit(), MOST_CHANGES));
-        }
         return copying.refusal(copyOf(request), caller).orElseGet(() -> preview(request, caller));
     }
 

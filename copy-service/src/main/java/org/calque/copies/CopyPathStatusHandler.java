@@ -18,9 +18,6 @@ import org.calque.messages.copies.CopyPathStatus.Status;
 
 @ApplicationScoped
 class CopyPathStatusHandler implements Handler<CopyPathStatus> {
-    private static final int MOST_ROWS = 1000;
-    private static final int MOST_SKIPPED = 100_000;
-
     private final CopyRepository copies;
     private final CopyAccess access;
 
@@ -56,11 +53,11 @@ class CopyPathStatusHandler implements Handler<CopyPathStatus> {
         if (refusal.isPresent()) {
             return refusal.get();
         }
-        if (request.limit() < 0 || request.limit() > MOST_ROWS) {
-            return illegal("limit", request.limit(), MOST_ROWS);
+        if (request.limit() < 0 || request.limit() > CopyPathStatus.MOST_ROWS) {
+            return illegal("limit", request.limit(), CopyPathStatus.MOST_ROWS);
         }
-        if (request.offset() < 0 || request.offset() > MOST_SKIPPED) {
-            return illegal("offset", request.offset(), MOST_SKIPPED);
+        if (request.offset() < 0 || request.offset() > CopyPathStatus.MOST_SKIPPED) {
+            return illegal("offset", request.offset(), CopyPathStatus.MOST_SKIPPED);
         }
         if (request.srcPath() != null && CopyChecks.cannotBeAName(request.srcPath())) {
             return refused(Reason.INVALID, "src_path must be valid Unicode text without NUL characters");

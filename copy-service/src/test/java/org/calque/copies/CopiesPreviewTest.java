@@ -93,7 +93,7 @@ class CopiesPreviewTest {
         preview(Map.of("path", "course", "limit", 1))
                 .body("changes", hasSize(1))
                 .body("complete", is(false));
-        preview(Map.of("path", "course", "limit", 0)).body("error", is("limit is 0, but must be from 1 to 1000"));
+        preview(Map.of("path", "course", "limit", 0)).body("error", is("limit must be from 1 to 1000, but is 0"));
     }
 
     @Test

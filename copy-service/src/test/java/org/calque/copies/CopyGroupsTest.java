@@ -145,7 +145,7 @@ class CopyGroupsTest {
                         "targets.target_project_id",
                         is(targets.subList(5, 7).stream().map(UUID::toString).toList()));
         call("get", Map.of("group_id", group, "limit", 1001), ada)
-                .body("error", is("limit is 1001, but must be from 0 to 1000"));
+                .body("error", is("limit must be from 0 to 1000, but is 1001"));
         call("get", Map.of("group_id", group, "state", "lost"), ada)
                 .body("error", containsString("state must be one of waiting, running"));
     }

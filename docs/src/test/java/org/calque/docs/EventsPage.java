@@ -78,7 +78,7 @@ final class EventsPage {
         }
         text.append("| ").append(kind).append(" | kind | default | meaning |\n|---|---|---|---|\n");
         for (var field : fields) {
-            text.append("| `").append(field.name()).append("` | ").append(kindOf(field));
+            text.append("| `").append(field.name()).append("` | ").append(field.kind());
             text.append(" | ")
                     .append(field.required() ? "required" : field.standard() == null ? "" : code(field.standard()));
             text.append(" | ").append(cell(field.meaning())).append(" |\n");
@@ -111,17 +111,11 @@ final class EventsPage {
         fields.forEach(it -> text.append("| `")
                 .append(it.name())
                 .append("` | ")
-                .append(kindOf(it))
+                .append(it.kind())
                 .append(" | ")
                 .append(cell(it.meaning()))
                 .append(" |\n"));
         text.append('\n');
-    }
-
-    private static String kindOf(FieldInfo field) {
-        return field.type().words()
-                + (field.unit() == null ? "" : ", in " + field.unit())
-                + (field.nullable() ? ", or null" : "");
     }
 
     private static String needed(Scope scope) {

@@ -42,7 +42,10 @@ public final class Options {
     }
 
     /// One option: its wire name, what it holds, whether a request without it is refused.
-    public record Option(String name, Kind kind, boolean required) {}
+    ///
+    /// @param bounds  what a value may be; null for any
+    /// @param checked the bounds that a handler need not look at; null for none
+    public record Option(String name, Kind kind, boolean required, Bounds bounds, Bounds checked) {}
 
     /// What became of a check: the options in their declared types, or the words of what is wrong.
     public sealed interface Checked {
@@ -63,7 +66,11 @@ public final class Options {
     private Options(Class<?> type) {
         for (RecordComponent component : type.getRecordComponents()) {
             var option = new Option(
-                    nameOf(type, component), kindOf(component), component.isAnnotationPresent(Required.class));
+                    nameOf(type, component),
+                    kindOf(component),
+                    component.isAnnotationPresent(Required.class),
+                    Bounds.of(component),
+                    Bounds.checkedOf(component));
             byName.put(option.name(), option);
         }
     }
@@ -126,6 +133,12 @@ public final class Options {
             var converted = convert(value, option.kind());
             if (converted.isEmpty()) {
                 return new Checked.Wrong(misfit(option.name(), option.kind(), value));
+            }
+            var refusal = option.checked() == null
+                    ? Optional.<String>empty()
+                    : option.checked().refusal(option.name(), converted.get());
+            if (refusal.isPresent()) {
+                return new Checked.Wrong(refusal.get());
             }
             options.set(option.name(), converted.get());
         }

@@ -5,13 +5,15 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /// In which words callers are refused who may not call: from the files `authorisation*.txt`, which the tests run.
 final class Authorisations {
-    private static final Pattern CALL = Pattern.compile("(v1|v2|hub|project) (\\S+) .*");
+    private static final Pattern CALL = Pattern.compile("(v1|v2|hub|project|stream (\\w+)) (\\S+) .*");
     private final Map<String, List<String>> refusals = new TreeMap<>();
 
     Authorisations(Path folder) throws IOException {
@@ -24,7 +26,7 @@ final class Authorisations {
         }
     }
 
-    /// @param call such as `v1/ping` or `conat/hub/system.ping`
+    /// @param call such as `v1/ping`, `conat/hub/system.ping` or `streams/exec/follow/get`
     List<String> of(String call) {
         return refusals.getOrDefault(call, List.of());
     }
@@ -35,8 +37,7 @@ final class Authorisations {
             var call = CALL.matcher(line);
             if (call.matches()) {
                 texts = new ArrayList<>();
-                refusals.put(
-                        (call.group(1).startsWith("v") ? "" : "conat/") + call.group(1) + "/" + call.group(2), texts);
+                refusals.put(nameOf(call), texts);
             } else if (line.startsWith(" ") && !line.isBlank()) {
                 var text = line.substring(line.indexOf(": ") + 2).strip();
                 if (!text.equals("ok") && !texts.contains(text)) {
@@ -44,5 +45,14 @@ final class Authorisations {
                 }
             }
         }
+    }
+
+    private static String nameOf(Matcher call) {
+        var name = call.group(3);
+        return switch (call.group(1)) {
+            case "v1", "v2" -> call.group(1) + "/" + name;
+            case "hub", "project" -> "conat/" + call.group(1) + "/" + name;
+            default -> "streams/" + name + "/" + call.group(2).toLowerCase(Locale.ROOT);
+        };
     }
 }

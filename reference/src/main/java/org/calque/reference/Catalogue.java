@@ -5,6 +5,7 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import org.calque.messages.Answers;
 import org.calque.messages.Event;
 import org.calque.messages.Function;
@@ -113,10 +114,13 @@ final class Catalogue {
         if (comment.text().isBlank()) {
             throw new IllegalStateException(request.getName() + " has no comment that says what it does");
         }
-        var folder = folder(face, name, path);
-        var cases = face == Face.STREAM ? Scenarios.Cases.NONE : scenarios.of(folder);
-        var refusals = new ArrayList<>(authorisations.of(folder));
-        cases.refusals().stream().filter(it -> !refusals.contains(it)).forEach(refusals::add);
+        var folder = folder(face, name, method, path);
+        var cases = scenarios.of(folder);
+        var refusals = java.util.stream.Stream.concat(authorisations.of(folder).stream(), cases.refusals().stream())
+                .map(Scenarios::readable)
+                .filter(it -> !it.equals(Scenarios.SOMETHING))
+                .distinct()
+                .toList();
         return new Operation(
                 face,
                 name,
@@ -130,16 +134,17 @@ final class Catalogue {
                 null,
                 content,
                 answers(face, request, content),
-                List.copyOf(refusals),
+                refusals,
                 cases.examples(),
                 cases.shown());
     }
 
     /// Where the scenarios of an operation are.
-    static String folder(Face face, String name, String path) {
+    static String folder(Face face, String name, String method, String path) {
         return switch (face) {
             case V1 -> "v1/" + name;
-            case V2, STREAM -> "v2/" + name;
+            case V2 -> "v2/" + name;
+            case STREAM -> "streams/" + name + "/" + method.toLowerCase(Locale.ROOT);
             case BRIDGE -> path.substring("/api/".length()) + "/" + name;
         };
     }

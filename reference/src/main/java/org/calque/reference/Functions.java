@@ -84,7 +84,8 @@ final class Functions {
             case Answer.PathOf(String name) ->
                 List.of(bare("Path", "the path of the " + name + ", below the site", FieldType.of(Kind.TEXT)));
             case Answer.Repeated(String name) -> {
-                var field = new FieldInfo(name, FieldType.of(Kind.ANY), true, false, null, null, "as it was given");
+                var field =
+                        new FieldInfo(name, FieldType.of(Kind.ANY), true, false, null, null, "as it was given", null);
                 yield List.of(new Operation.Answer("Repeated", null, "", List.of(field), null));
             }
         };

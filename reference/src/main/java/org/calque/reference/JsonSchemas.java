@@ -3,6 +3,7 @@ package org.calque.reference;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.List;
+import org.calque.messages.Bounds;
 
 /// Fields and their types as JSON Schema.
 final class JsonSchemas {
@@ -33,6 +34,9 @@ final class JsonSchemas {
         if (inReply && field.nullable()) {
             schema = orNull(schema);
         }
+        if (field.bounds() != null) {
+            bound(schema, field.bounds());
+        }
         var words = field.meaning();
         if (field.unit() != null) {
             schema.put("x-unit", field.unit());
@@ -45,6 +49,24 @@ final class JsonSchemas {
             schema.set("default", field.standard());
         }
         return schema;
+    }
+
+    private static void bound(ObjectNode schema, Bounds bounds) {
+        if (bounds.minimum() != null) {
+            schema.put("minimum", bounds.minimum());
+        }
+        if (bounds.maximum() != null) {
+            schema.put("maximum", bounds.maximum());
+        }
+        if (bounds.maxLength() != null) {
+            schema.put("maxLength", bounds.maxLength());
+        }
+        if (bounds.maxItems() != null) {
+            schema.put("maxItems", bounds.maxItems());
+        }
+        if (bounds.values() != null) {
+            bounds.values().forEach(schema.withArrayProperty("enum")::add);
+        }
     }
 
     static ObjectNode of(FieldType type) {

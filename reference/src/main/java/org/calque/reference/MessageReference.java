@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.List;
+import org.calque.messages.Json;
 import org.calque.reference.Operation.Face;
 
 /// The messages of API v1 in the form in which its clients have always found them: names, documentation and examples
@@ -72,6 +73,9 @@ final class MessageReference {
             }
             if (field.standard() != null) {
                 entry.set("default", field.standard());
+            }
+            if (field.bounds() != null) {
+                entry.set("limits", Json.MAPPER.valueToTree(field.bounds()));
             }
         }
     }

@@ -1,5 +1,6 @@
 package org.calque.reference;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
@@ -163,7 +164,7 @@ final class OpenApi {
     private static void examples(ObjectNode media, Operation operation, boolean requests) {
         var examples = JsonNodeFactory.instance.objectNode();
         for (var example : operation.examples()) {
-            if (requests || example.status() == 200) {
+            if (requests || example.status() / 100 == 2) {
                 examples.putObject("example" + (examples.size() + 1))
                         .put("summary", example.shows())
                         .set("value", requests ? example.request() : example.reply());
@@ -196,7 +197,9 @@ final class OpenApi {
         var content = done.putObject("content");
         switch (operation.content()) {
             case JSON -> {
-                content.putObject(JSON).set("schema", replies.of(operation, ""));
+                var json = content.putObject(JSON);
+                json.set("schema", replies.of(operation, ""));
+                examples(json, operation, false);
                 responses.set("201", done.deepCopy().put("description", "The same, for what was not there before."));
             }
             case BYTES -> {
@@ -208,10 +211,26 @@ final class OpenApi {
                 responses.putObject("304").put("description", "Nothing has changed.");
             }
             case EVENTS -> {
-                content.putObject("text/event-stream").putObject("schema").put("type", "string");
+                var events = content.putObject("text/event-stream");
+                events.putObject("schema").put("type", "string");
+                operation.examples().stream()
+                        .filter(Operation.Example::succeeds)
+                        .findFirst()
+                        .ifPresent(it -> events.put("example", asSent(it.reply())));
                 responses.putObject("204").put("description", "The stream is over; there is nothing to take up.");
             }
         }
+    }
+
+    /// Events as they travel.
+    private static String asSent(JsonNode events) {
+        var text = new StringBuilder();
+        events.forEach(it -> text.append("event: ")
+                .append(it.path("event").asText())
+                .append("\ndata: ")
+                .append(it.path("data"))
+                .append("\n\n"));
+        return text.toString();
     }
 
     private static void error(ObjectNode response, String description) {

@@ -73,7 +73,7 @@ public record Operation(
         /// Whether the call does what it is there for.
         @JsonIgnore
         public boolean succeeds() {
-            return status == 200
+            return status / 100 == 2
                     && !reply.has("error")
                     && !reply.path("event").asText().matches("error|.*_failed");
         }

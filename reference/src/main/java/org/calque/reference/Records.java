@@ -56,7 +56,8 @@ final class Records {
                     false,
                     unit(components[i]),
                     standards.get(components[i].getName()),
-                    params.getOrDefault(components[i].getName(), "")));
+                    params.getOrDefault(components[i].getName(), ""),
+                    option.bounds()));
         }
         return List.copyOf(fields);
     }
@@ -80,7 +81,8 @@ final class Records {
                             nullable && !primitive,
                             unit(it),
                             null,
-                            params.getOrDefault(it.getName(), ""));
+                            params.getOrDefault(it.getName(), ""),
+                            null);
                 })
                 .toList();
     }

@@ -23,6 +23,9 @@ final class Scenarios {
     private static final Pattern NUMBER = Pattern.compile("\"(p?id)\":\"\\{\\{(id|key|made|mail|pid)}}\"");
     private static final int MOST_EXAMPLES = 3;
 
+    /// In a refusal, for what may be any text.
+    static final String SOMETHING = "…";
+
     /// What stands in examples for values that differ from run to run.
     private static final Map<String, String> STAND_INS = Map.of(
             "any uuid", "\"f7b4d3c2-9a1e-4c5d-8b7a-6e5f4d3c2b1a\"",
@@ -35,15 +38,13 @@ final class Scenarios {
     private final Path folder;
 
     /// All cases of one call.
-    record Cases(List<Example> examples, List<String> shown, List<String> refusals) {
-        static final Cases NONE = new Cases(List.of(), List.of(), List.of());
-    }
+    record Cases(List<Example> examples, List<String> shown, List<String> refusals) {}
 
     Scenarios(Path folder) {
         this.folder = folder;
     }
 
-    /// @param call such as `v1/ping`, `v2/projects/get` or `conat/hub/system.ping`
+    /// @param call such as `v1/ping`, `conat/hub/system.ping` or `streams/exec/follow/get`
     Cases of(String call) throws IOException {
         var files = files(call);
         var refusals = new ArrayList<String>();
@@ -53,7 +54,7 @@ final class Scenarios {
                 refusals.add(error);
             }
         }
-        var examples = examples(files, reply -> isOfTheBridge(call) || !reply.isTextual());
+        var examples = examples(files, reply -> !call.startsWith("v") || !reply.isTextual());
         examples.sort(Comparator.comparing(it -> !it.succeeds()));
         return new Cases(
                 examples.stream().limit(MOST_EXAMPLES).toList(),
@@ -121,6 +122,16 @@ final class Scenarios {
         text = NUMBER.matcher(text).replaceAll("\"$1\":42");
         var filled = NAMED.matcher(text).replaceAll(name -> Matcher.quoteReplacement(standIn(name.group(1))));
         return Json.MAPPER.readTree(filled);
+    }
+
+    /// A refusal without the names that the tests have for what differs from run to run.
+    static String readable(String refusal) {
+        var text = NAMED.matcher(refusal)
+                .replaceAll(name -> Matcher.quoteReplacement(
+                        name.group(1).startsWith("text with ")
+                                ? SOMETHING + name.group(1).substring("text with".length()) + " " + SOMETHING
+                                : SOMETHING));
+        return text.equals(refusal) ? text : readable(text); // a text may have names inside
     }
 
     private static String standIn(String name) {

@@ -70,7 +70,8 @@ public final class ToolList {
                 false,
                 behind.unit(),
                 ownWords.isPresent() ? null : behind.standard(),
-                ownWords.orElse(behind.meaning()));
+                ownWords.orElse(behind.meaning()),
+                behind.bounds());
     }
 
     private FieldInfo fieldBehind(Tool tool, String parameter) {

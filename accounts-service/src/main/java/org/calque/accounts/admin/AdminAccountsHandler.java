@@ -25,9 +25,6 @@ class AdminAccountsHandler implements Handler<AdminAccounts> {
         if (refusal.isPresent()) {
             return refusal.get();
         }
-        if (PageSize.isUnfit(request.limit())) {
-            return refused(Reason.INVALID, PageSize.PROBLEM);
-        }
         if (request.after() != null && !Uuids.isUuid(request.after())) {
             return refused(Reason.INVALID, "after must be the id of an account");
         }

@@ -38,9 +38,6 @@ class AdminAuditHandler implements Handler<AdminAudit> {
         if (refusal.isPresent()) {
             return refusal.get();
         }
-        if (PageSize.isUnfit(request.limit())) {
-            return refused(Reason.INVALID, PageSize.PROBLEM);
-        }
         try {
             return done(new AdminAudit.Entries(log.read(new Choice(
                     time("since", request.since()),

@@ -20,7 +20,6 @@ import org.calque.messages.bridge.OrgSet;
 @ApplicationScoped
 class Organizations {
     private static final Pattern NAME = Pattern.compile("[A-Za-z0-9][A-Za-z0-9._-]{0,38}");
-    private static final int LONGEST = 254;
 
     private final OrganizationRows rows;
     private final Walls walls;
@@ -79,9 +78,6 @@ class Organizations {
     }
 
     private static void check(String field, String text) throws Refusal {
-        if (text != null && text.codePointCount(0, text.length()) > LONGEST) {
-            throw Refusal.invalid(field + " must have at most " + LONGEST + " characters");
-        }
         if (text != null && text.indexOf('\0') >= 0) {
             throw Refusal.invalid(field + " must not contain the character with the code 0");
         }

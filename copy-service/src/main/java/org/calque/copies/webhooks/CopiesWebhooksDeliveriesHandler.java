@@ -13,8 +13,6 @@ import org.calque.messages.copies.CopiesWebhooksDeliveries.Listed;
 
 @ApplicationScoped
 class CopiesWebhooksDeliveriesHandler implements Handler<CopiesWebhooksDeliveries> {
-    private static final int MOST = 1_000;
-
     private final WebhookDoor door;
     private final Webhooks webhooks;
 
@@ -25,9 +23,6 @@ class CopiesWebhooksDeliveriesHandler implements Handler<CopiesWebhooksDeliverie
 
     @Override
     public Outcome handle(CopiesWebhooksDeliveries request, Caller caller) {
-        if (request.limit() < 1 || request.limit() > MOST) {
-            return refused(Reason.INVALID, "limit must be from 1 to " + MOST);
-        }
         return door.open(
                 request.webhookId(),
                 "webhook_id",

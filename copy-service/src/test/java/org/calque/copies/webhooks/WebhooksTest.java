@@ -391,7 +391,7 @@ class WebhooksTest {
         }
         post(ada, "create", Map.of("url", url)).body("error", is("you may have at most 20 webhooks"));
         post(ada, "deliveries", Map.of("webhook_id", UUID.randomUUID(), "limit", 1001))
-                .body("error", is("limit must be from 1 to 1000"));
+                .body("error", is("limit must be from 1 to 1000, but is 1001"));
     }
 
     private Received next() throws InterruptedException {

@@ -2,9 +2,12 @@ package org.calque.local.stories;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import java.io.BufferedReader;
 import java.io.IOException;
+import java.io.InputStreamReader;
 import java.io.UncheckedIOException;
 import java.net.URI;
+import java.net.URLEncoder;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
@@ -14,6 +17,7 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Base64;
 import java.util.Map;
+import java.util.StringJoiner;
 import java.util.UUID;
 
 /// A client of the API as course tools write it: nothing but HTTP, a key and JSON.
@@ -32,6 +36,13 @@ public record Client(String baseUrl, String key) {
             } catch (IOException notJson) {
                 throw new AssertionError("not JSON: " + status + " " + body, notJson);
             }
+        }
+
+        /// JSON where it is that, else the text of the body.
+        JsonNode content() {
+            return contentType.matches("application/(problem\\+)?json.*")
+                    ? json()
+                    : JSON.getNodeFactory().textNode(body);
         }
 
         public String event() {
@@ -86,35 +97,89 @@ public record Client(String baseUrl, String key) {
     ///
     /// @param query a JSON object of what stands in the query
     Reply stream(String method, String path, String query) {
+        return stream(method, path, query, new byte[0]);
+    }
+
+    /// The same with content, where the method has some.
+    Reply stream(String method, String path, String query, byte[] content) {
         try {
-            var fields = new java.util.StringJoiner("&", "?", "");
-            JSON.readTree(query)
-                    .properties()
-                    .forEach(it -> fields.add(it.getKey() + "="
-                            + java.net.URLEncoder.encode(it.getValue().asText(), StandardCharsets.UTF_8)));
-            var request = HttpRequest.newBuilder(URI.create(baseUrl + path + fields))
+            var request = HttpRequest.newBuilder(withQuery(path, JSON.readTree(query)))
                     .timeout(Duration.ofSeconds(30))
                     .header("Content-Type", "application/octet-stream")
-                    .method(method, method.equals("GET") ? BodyPublishers.noBody() : BodyPublishers.ofString(""));
+                    .method(
+                            method,
+                            method.equals("GET") ? BodyPublishers.noBody() : BodyPublishers.ofByteArray(content));
             return send(path, request);
         } catch (IOException notJson) {
             throw new UncheckedIOException(notJson);
         }
     }
 
+    /// The first events of a stream as a list of objects with `event` and `data`; fewer when it ends before. A refusal
+    /// is what it is.
+    ///
+    /// @param most how many to wait for
+    Reply events(String path, JsonNode query, int most) {
+        var request = HttpRequest.newBuilder(withQuery(path, query)).timeout(Duration.ofSeconds(30));
+        try {
+            var answer = HTTP.send(signed(request).build(), BodyHandlers.ofInputStream());
+            try (var lines = new BufferedReader(new InputStreamReader(answer.body(), StandardCharsets.UTF_8))) {
+                if (answer.statusCode() != 200) {
+                    return new Reply(answer.statusCode(), "application/json", lines.readAllAsString());
+                }
+                var events = JSON.createArrayNode();
+                var name = "";
+                while (events.size() < most) {
+                    var line = lines.readLine();
+                    if (line == null) {
+                        break;
+                    }
+                    if (line.startsWith("event: ")) {
+                        name = line.substring("event: ".length());
+                    } else if (line.startsWith("data: ")) {
+                        var data = JSON.readTree(line.substring("data: ".length()));
+                        events.addObject().put("event", name).set("data", data);
+                    }
+                }
+                return new Reply(200, "application/json", events.toString());
+            }
+        } catch (IOException failure) {
+            throw new UncheckedIOException(failure);
+        } catch (InterruptedException interrupted) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException(interrupted);
+        }
+    }
+
+    private URI withQuery(String path, JsonNode query) {
+        var fields = new StringJoiner("&", "?", "");
+        query.properties()
+                .forEach(it -> fields.add(it.getKey() + "="
+                        + URLEncoder.encode(
+                                it.getValue().isContainerNode()
+                                        ? it.getValue().toString()
+                                        : it.getValue().asText(),
+                                StandardCharsets.UTF_8)));
+        return URI.create(baseUrl + path + fields);
+    }
+
     public Client withKey(String other) {
         return new Client(baseUrl, other);
     }
 
-    private Reply send(String path, HttpRequest.Builder request) {
+    private HttpRequest.Builder signed(HttpRequest.Builder request) {
         if (key != null) {
             SeenSecrets.remember(SeenSecrets.Kind.KEY, key);
             request.header(
                     "Authorization",
                     "Basic " + Base64.getEncoder().encodeToString((key + ":").getBytes(StandardCharsets.UTF_8)));
         }
+        return request;
+    }
+
+    private Reply send(String path, HttpRequest.Builder request) {
         try {
-            HttpResponse<String> answer = HTTP.send(request.build(), BodyHandlers.ofString());
+            HttpResponse<String> answer = HTTP.send(signed(request).build(), BodyHandlers.ofString());
             SeenSecrets.rememberAllIn(path, answer.body());
             SeenSecrets.rememberCookies(answer.headers().allValues("Set-Cookie"));
             return new Reply(

@@ -7,15 +7,18 @@ import static org.junit.jupiter.api.Assertions.fail;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.HashMap;
+import java.util.Locale;
 import java.util.Map;
 import java.util.TreeSet;
 import java.util.regex.Pattern;
 
 /// One case of the contract, in a file `scenarios/v1/<event>/<case>.json`, `scenarios/v2/<path>/<case>.json` or
-/// `scenarios/conat/<face>/<function>/<case>.json`, where the `name` of the function needs not stand in the request:
+/// `scenarios/conat/<face>/<function>/<case>.json`, where the `name` of the function needs not stand in the request, or
+/// `scenarios/streams/<path>/<method>/<case>.json`, with the request as the query and `text` or `base64` as its body:
 ///
 /// ```json
 /// {"shows": "a sentence", "caller": "ada", "request": {…}, "status": 200, "reply": {…}}
@@ -23,7 +26,9 @@ import java.util.regex.Pattern;
 ///
 /// `before` may hold calls that come first, each with `call`, `caller`, `request` and optionally `keep`: fields of its
 /// reply to be named later. Instead of `caller`, `key` says with which API key is called; instead of `request`, `body`
-/// and `content_type` say exactly what is sent. Texts may name
+/// and `content_type` say exactly what is sent. A step before that is a stream says its `method`. A stream of events is
+/// read until as many have come as the reply lists, each with `event` and `data`; bytes are compared as text. Texts may
+/// name
 /// something of the [World] between double braces. In a reply, `{{any uuid}}`, `{{any time}}`, `{{any text}}`,
 /// `{{any}}` and `{{text with …}}` stand for what differs from run to run; all else must be equal, to the last field.
 record Scenario(String call, String name, ObjectNode file) {
@@ -37,6 +42,11 @@ record Scenario(String call, String name, ObjectNode file) {
             var call = root.resolve(version).relativize(file.getParent()).toString();
             var name = file.getFileName().toString().replace(".json", "");
             var content = (ObjectNode) Client.JSON.readTree(Files.readString(file));
+            if (version.equals("streams")) {
+                var path = call.substring(0, call.lastIndexOf('/'));
+                content.put("method", call.substring(path.length() + 1).toUpperCase(Locale.ROOT));
+                return new Scenario("/api/v2/" + path, name, content);
+            }
             if (!version.equals("conat")) {
                 return new Scenario("/api/" + version + "/" + call, name, content);
             }
@@ -65,7 +75,7 @@ record Scenario(String call, String name, ObjectNode file) {
         }
         var answer = send(world, call, file, names);
         assertEquals(file.path("status").asInt(200), answer.status(), answer.body());
-        assertMatches(named(file.path("reply"), names), answer.json(), "", answer.body());
+        assertMatches(named(file.path("reply"), names), answer.content(), "", answer.body());
     }
 
     private static Client.Reply send(World world, String path, JsonNode step, Map<String, String> names)
@@ -73,6 +83,9 @@ record Scenario(String call, String name, ObjectNode file) {
         var client = step.has("key")
                 ? world.caller("no key").withKey(named(step.path("key"), names).asText())
                 : world.caller(step.path("caller").asText());
+        if (step.has("method")) {
+            return stream(client, path, step, named(step.path("request"), names));
+        }
         if (step.has("body")) {
             return client.post(
                     path,
@@ -81,6 +94,18 @@ record Scenario(String call, String name, ObjectNode file) {
         }
         return client.post(
                 path, "application/json", named(step.path("request"), names).toString());
+    }
+
+    private static Client.Reply stream(Client client, String path, JsonNode step, JsonNode query) throws IOException {
+        return step.path("reply").isArray()
+                ? client.events(path, query, step.path("reply").size())
+                : client.stream(
+                        step.path("method").asText(),
+                        path,
+                        query.toString(),
+                        step.has("base64")
+                                ? step.path("base64").binaryValue()
+                                : step.path("text").asText().getBytes(StandardCharsets.UTF_8));
     }
 
     private static JsonNode named(JsonNode node, Map<String, String> names) throws IOException {

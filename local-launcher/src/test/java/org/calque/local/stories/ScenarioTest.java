@@ -6,6 +6,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Locale;
 import java.util.TreeSet;
 import java.util.stream.Stream;
 import org.calque.local.RunningSystem;
@@ -39,7 +40,7 @@ class ScenarioTest {
     }
 
     @Test
-    void everyEventRouteAndFunctionHasAScenario() throws IOException {
+    void everyEventRouteFunctionAndStreamHasAScenario() throws IOException {
         var shown = new TreeSet<String>();
         for (Path file : files()) {
             shown.add(ROOT.relativize(file.getParent()).toString());
@@ -54,8 +55,11 @@ class ScenarioTest {
         for (Function function : Function.values()) {
             missing.add("conat/" + function.face().wireName() + "/" + function.wireName());
         }
+        for (var row : org.calque.messages.Stream.values()) {
+            missing.add("streams/" + row.path() + "/" + row.method().name().toLowerCase(Locale.ROOT));
+        }
         missing.removeAll(shown);
-        assertEquals(new TreeSet<String>(), missing, "events, routes and functions without a scenario");
+        assertEquals(new TreeSet<String>(), missing, "calls without a scenario");
     }
 
     private static List<Path> files() throws IOException {

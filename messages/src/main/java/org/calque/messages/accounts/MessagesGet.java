@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import java.time.Instant;
 import java.util.List;
 import java.util.UUID;
+import org.calque.messages.Allowed;
 import org.calque.messages.Reply;
 import org.calque.messages.Request;
 
@@ -12,12 +13,20 @@ import org.calque.messages.Request;
 ///
 /// Source: API v2, `messages/get`, and the function `messages.get` of the bridge.
 ///
-/// @param limit  at most so many of them, 100 when absent and 500 at most
+/// @param limit  at most so many of them; 100 when absent
 /// @param offset leaves out so many of the newest; 0 when absent
 /// @param type   `received` when absent; `sent` with the caller's drafts; `new` for those that are neither read nor
 ///               saved nor deleted; `starred` or `liked` by the caller
 /// @param cutoff only what was sent after this time: ISO, or milliseconds since 1970
-public record MessagesGet(Integer limit, Integer offset, String type, JsonNode cutoff) implements Request {
+public record MessagesGet(
+        @Allowed(from = 0, to = 500) Integer limit,
+        @Allowed(from = 0, to = Integer.MAX_VALUE) Integer offset,
+
+        @Allowed(values = {"received", "sent", "new", "starred", "liked"})
+        String type,
+
+        JsonNode cutoff)
+        implements Request {
     /// @param messages the newest first
     public record Found(String status, List<Message> messages) implements Reply {
         public Found(List<Message> messages) {

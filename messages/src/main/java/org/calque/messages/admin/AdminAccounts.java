@@ -3,6 +3,7 @@ package org.calque.messages.admin;
 import java.time.Instant;
 import java.util.List;
 import java.util.UUID;
+import org.calque.messages.Allowed;
 import org.calque.messages.Reply;
 import org.calque.messages.Request;
 
@@ -14,8 +15,13 @@ import org.calque.messages.Request;
 /// @param banned only those that are banned, or only those that are not
 /// @param admin  only administrators, or only others
 /// @param after  go on after the account of this id
-/// @param limit  at most so many: 1 to 1000, 100 when absent
-public record AdminAccounts(String query, Boolean banned, Boolean admin, String after, Long limit) implements Request {
+/// @param limit  at most so many; 100 when absent
+public record AdminAccounts(
+        String query,
+        Boolean banned,
+        Boolean admin,
+        String after,
+        @Allowed(from = 1, to = 1000) Long limit) implements Request {
     /// @param accounts none when nothing fits
     public record Listed(List<Found> accounts) implements Reply {}
 

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import java.time.Instant;
 import java.util.List;
 import java.util.UUID;
+import org.calque.messages.Allowed;
 import org.calque.messages.Reply;
 import org.calque.messages.Request;
 
@@ -18,9 +19,15 @@ import org.calque.messages.Request;
 /// @param event     entries of this event, such as `sign_in_failed`
 /// @param after     entries that follow the one of this number, oldest first
 /// @param before    entries that precede the one of this number, newest first
-/// @param limit     at most so many entries: 1 to 1000, 100 when absent
+/// @param limit     at most so many entries; 100 when absent
 public record AdminAudit(
-        String since, String until, String accountId, String event, Long after, Long before, Long limit)
+        String since,
+        String until,
+        String accountId,
+        String event,
+        Long after,
+        Long before,
+        @Allowed(from = 1, to = 1000) Long limit)
         implements Request {
     /// @param entries none when nothing fits
     public record Entries(List<Entry> entries) implements Reply {}

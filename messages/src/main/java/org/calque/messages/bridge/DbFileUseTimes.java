@@ -3,6 +3,7 @@ package org.calque.messages.bridge;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import java.util.List;
 import java.util.UUID;
+import org.calque.messages.Allowed;
 import org.calque.messages.Reply;
 import org.calque.messages.Request;
 
@@ -17,7 +18,12 @@ import org.calque.messages.Request;
 /// @param accessTimes     with the times of use; default true
 /// @param editTimes       with the times of editing
 public record DbFileUseTimes(
-        String projectId, String path, String targetAccountId, Long limit, Boolean accessTimes, Boolean editTimes)
+        String projectId,
+        String path,
+        String targetAccountId,
+        @Allowed(from = 0) Long limit,
+        Boolean accessTimes,
+        Boolean editTimes)
         implements Request {
     public DbFileUseTimes {
         accessTimes = accessTimes == null || accessTimes;

@@ -1,5 +1,6 @@
 package org.calque.messages.bridge;
 
+import org.calque.messages.Allowed;
 import org.calque.messages.Answers;
 import org.calque.messages.Request;
 
@@ -9,10 +10,15 @@ import org.calque.messages.Request;
 /// Source: the function `org.set` of the bridge.
 ///
 /// @param name         of the organization
-/// @param title        at most 254 characters
-/// @param description  likewise
-/// @param link         likewise
-/// @param emailAddress likewise
+/// @param title        what it is called
+/// @param description  what it is
+/// @param link         where more is said of it
+/// @param emailAddress where it can be written to
 @Answers(Void.class)
-public record OrgSet(String name, String title, String description, String link, String emailAddress)
+public record OrgSet(
+        String name,
+        @Allowed(longest = 254) String title,
+        @Allowed(longest = 254) String description,
+        @Allowed(longest = 254) String link,
+        @Allowed(longest = 254) String emailAddress)
         implements Request {}

@@ -1,6 +1,7 @@
 package org.calque.messages.bridge;
 
 import java.util.List;
+import org.calque.messages.Allowed;
 import org.calque.messages.Answers;
 import org.calque.messages.Request;
 
@@ -10,6 +11,7 @@ import org.calque.messages.Request;
 /// Source: the bridge, `system.canonicalPaths` of a project.
 ///
 /// @param projectId the project
-/// @param paths     relative to the home folder or absolute; at most 1000
+/// @param paths     relative to the home folder or absolute
 @Answers(value = String.class, listed = true)
-public record ProjectCanonicalPaths(String projectId, List<String> paths) implements Request {}
+public record ProjectCanonicalPaths(
+        String projectId, @Allowed(most = 1000) List<String> paths) implements Request {}

@@ -1,6 +1,7 @@
 package org.calque.messages.bridge;
 
 import java.util.List;
+import org.calque.messages.Allowed;
 import org.calque.messages.Request;
 
 /// Removes files and folders of a project, with all that is in them. What is not there counts as removed.
@@ -8,5 +9,6 @@ import org.calque.messages.Request;
 /// Source: the bridge, `system.deleteFiles` of a project.
 ///
 /// @param projectId the project
-/// @param paths     relative to the home folder or absolute; at most 1000
-public record ProjectDeleteFiles(String projectId, List<String> paths) implements Request {}
+/// @param paths     relative to the home folder or absolute
+public record ProjectDeleteFiles(
+        String projectId, @Allowed(most = 1000) List<String> paths) implements Request {}

@@ -5,6 +5,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import org.calque.messages.Allowed;
 import org.calque.messages.Reply;
 import org.calque.messages.Request;
 
@@ -16,11 +17,16 @@ import org.calque.messages.Request;
 ///
 /// @param groupId       the group
 /// @param state         only targets in this state
-/// @param limit         targets of the list, 0 to 1000; default 1000
-/// @param offset        targets of the list to skip, 0 to 100000; default 0
+/// @param limit         targets of the list; default 1000
+/// @param offset        targets of the list to skip; default 0
 /// @param waitUntilDone answer when no copy of the group waits or runs any more, or when nobody waits longer; default
 /// false
-public record CopiesGroupsGet(String groupId, String state, Long limit, Long offset, Boolean waitUntilDone)
+public record CopiesGroupsGet(
+        String groupId,
+        @Allowed(oneOf = CopiesGroupsGet.State.class) String state,
+        @Allowed(from = 0, to = 1000) Long limit,
+        @Allowed(from = 0, to = 100_000) Long offset,
+        Boolean waitUntilDone)
         implements Request {
     public CopiesGroupsGet {
         limit = limit == null ? 1000 : limit;

@@ -1,6 +1,7 @@
 package org.calque.messages.copies;
 
 import java.util.List;
+import org.calque.messages.Allowed;
 import org.calque.messages.Reply;
 import org.calque.messages.Request;
 
@@ -17,7 +18,7 @@ import org.calque.messages.Request;
 /// @param deleteMissing   delete target files that the source does not have; default false
 /// @param exclude         patterns of rsync
 /// @param publicId        the public path of the source project in which `path` lies
-/// @param limit           changes to list, 1 to 1000; default 1000
+/// @param limit           changes to list; default 1000
 public record CopiesPreview(
         String path,
         String srcProjectId,
@@ -27,7 +28,7 @@ public record CopiesPreview(
         Boolean deleteMissing,
         List<String> exclude,
         String publicId,
-        Long limit)
+        @Allowed(from = 1, to = 1000) Long limit)
         implements Request {
     public CopiesPreview {
         targetPath = targetPath == null ? path : targetPath;

@@ -3,6 +3,7 @@ package org.calque.messages.copies;
 import java.time.Instant;
 import java.util.List;
 import java.util.UUID;
+import org.calque.messages.Allowed;
 import org.calque.messages.Reply;
 import org.calque.messages.Request;
 
@@ -11,8 +12,9 @@ import org.calque.messages.Request;
 /// Source: Calque's own addition to API v2, `copies/webhooks/deliveries`.
 ///
 /// @param webhookId the webhook
-/// @param limit     how many, up to 1000; default 100
-public record CopiesWebhooksDeliveries(String webhookId, Long limit) implements Request {
+/// @param limit     how many; default 100
+public record CopiesWebhooksDeliveries(
+        String webhookId, @Allowed(from = 1, to = 1000) Long limit) implements Request {
     public CopiesWebhooksDeliveries {
         limit = limit == null ? 100L : limit;
     }

@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import java.time.Instant;
 import java.util.List;
 import java.util.UUID;
+import org.calque.messages.Allowed;
 import org.calque.messages.Reply;
 import org.calque.messages.Request;
 
@@ -17,8 +18,8 @@ import org.calque.messages.Request;
 /// @param srcProjectId    copies out of this project
 /// @param targetProjectId copies into this project
 /// @param srcPath         only copies of exactly this path
-/// @param limit           rows of a list, 0 to 1000; default 1000
-/// @param offset          rows of a list to skip, 0 to 100000; default 0
+/// @param limit           rows of a list; default 1000
+/// @param offset          rows of a list to skip; default 0
 /// @param pending         list copies that have not ended; default true; else those that have
 /// @param failed          list copies that ended with an error; default false; goes before `pending`
 public record CopyPathStatus(
@@ -26,11 +27,22 @@ public record CopyPathStatus(
         String srcProjectId,
         String targetProjectId,
         String srcPath,
+
+        @Allowed(from = 0, to = CopyPathStatus.MOST_ROWS, refusedByHandler = true)
         Long limit,
+
+        @Allowed(from = 0, to = CopyPathStatus.MOST_SKIPPED, refusedByHandler = true)
         Long offset,
+
         JsonNode pending,
         JsonNode failed)
         implements Request {
+    /// That are told at once.
+    public static final int MOST_ROWS = 1000;
+
+    /// Before the first that is told.
+    public static final int MOST_SKIPPED = 100_000;
+
     public CopyPathStatus {
         limit = limit == null ? 1000 : limit;
         offset = offset == null ? 0 : offset;

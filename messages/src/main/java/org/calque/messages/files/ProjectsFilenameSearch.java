@@ -2,6 +2,7 @@ package org.calque.messages.files;
 
 import java.time.Instant;
 import java.util.UUID;
+import org.calque.messages.Allowed;
 import org.calque.messages.Answers;
 import org.calque.messages.Request;
 
@@ -11,7 +12,8 @@ import org.calque.messages.Request;
 ///
 /// @param search part of the name
 @Answers(value = ProjectsFilenameSearch.Item.class, listed = true)
-public record ProjectsFilenameSearch(String search) implements Request {
+public record ProjectsFilenameSearch(
+        @Allowed(longest = 1000) String search) implements Request {
     /// A file, and when the caller last used it.
     public record Item(UUID projectId, String filename, Instant time) {}
 }

@@ -1,6 +1,7 @@
 package org.calque.messages.files;
 
 import java.util.List;
+import org.calque.messages.Allowed;
 import org.calque.messages.Reply;
 import org.calque.messages.Request;
 
@@ -11,12 +12,18 @@ import org.calque.messages.Request;
 /// @param projectId  the project
 /// @param path       the folder, relative to the home folder or absolute; the home folder when absent
 /// @param hidden     whether names that begin with a dot are listed
-/// @param sort       `name` (the default), `size` or `mtime`
+/// @param sort       the order
 /// @param descending whether the order is turned round
 /// @param offset     how many entries to pass over, in the order asked for
 /// @param limit      how many entries to answer with
 public record ProjectsFilesList(
-        String projectId, String path, Boolean hidden, String sort, Boolean descending, Long offset, Long limit)
+        String projectId,
+        String path,
+        Boolean hidden,
+        @Allowed(values = {"name", "size", "mtime"}) String sort,
+        Boolean descending,
+        @Allowed(from = 0) Long offset,
+        @Allowed(from = 0) Long limit)
         implements Request {
     public ProjectsFilesList {
         path = path == null ? "" : path;

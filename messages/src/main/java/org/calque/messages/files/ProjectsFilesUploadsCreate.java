@@ -1,5 +1,6 @@
 package org.calque.messages.files;
 
+import org.calque.messages.Allowed;
 import org.calque.messages.Answers;
 import org.calque.messages.Request;
 import org.calque.messages.Unit;
@@ -16,5 +17,10 @@ import org.calque.messages.Unit;
 /// @param ifNoneMatch `*` when a file that is there is not to be replaced
 @Answers(UploadState.class)
 public record ProjectsFilesUploadsCreate(
-        String projectId, String path, @Unit("bytes") Long size, String reprDigest, String ifMatch, String ifNoneMatch)
+        String projectId,
+        @Allowed(longest = 4096) String path,
+        @Unit("bytes") @Allowed(from = 0) Long size,
+        @Allowed(longest = 1000) String reprDigest,
+        @Allowed(longest = 1000) String ifMatch,
+        @Allowed(longest = 1000) String ifNoneMatch)
         implements Request {}

@@ -2,6 +2,7 @@ package org.calque.messages.projects;
 
 import java.util.List;
 import java.util.UUID;
+import org.calque.messages.Allowed;
 import org.calque.messages.Reply;
 import org.calque.messages.Request;
 import org.calque.messages.Unit;
@@ -11,9 +12,11 @@ import org.calque.messages.Unit;
 /// Source: Calque's own.
 ///
 /// @param projectId the project
-/// @param status    none but these: `running`, `completed` or `error`
+/// @param status    none but these
 
-public record ExecJobs(String projectId, String status) implements Request {
+public record ExecJobs(
+        String projectId,
+        @Allowed(values = {"running", "completed", "error"}) String status) implements Request {
     public record Listed(List<Item> jobs) implements Reply {}
 
     /// @param start       when it began, in milliseconds since 1970

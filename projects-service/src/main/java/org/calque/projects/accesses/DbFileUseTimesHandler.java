@@ -44,9 +44,6 @@ class DbFileUseTimesHandler implements Handler<DbFileUseTimes> {
         if (request.path() == null || request.path().indexOf('\0') >= 0) {
             return refused(Reason.INVALID, "path must be specified, and hold no NUL");
         }
-        if (request.limit() != null && request.limit() < 0) {
-            return refused(Reason.INVALID, "limit must not be negative");
-        }
         return switch (access.toCollaborate(caller, project.get(), "user must be a collaborator on the project")) {
             case Denied(var why) -> why;
             case Admitted _ -> done(times(request, project.get(), target.get()));

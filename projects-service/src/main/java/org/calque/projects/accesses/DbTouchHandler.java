@@ -4,7 +4,6 @@ import static org.calque.messages.Outcome.done;
 import static org.calque.messages.Outcome.refused;
 
 import jakarta.enterprise.context.ApplicationScoped;
-import java.util.Set;
 import org.calque.kit.Handler;
 import org.calque.messages.Caller;
 import org.calque.messages.Outcome;
@@ -20,9 +19,6 @@ import org.calque.projects.Standing;
 
 @ApplicationScoped
 class DbTouchHandler implements Handler<DbTouch> {
-    private static final Set<String> ACTIONS = Set.of("edit", "open", "chat");
-    private static final int LONGEST = 4096;
-
     private final Access access;
     private final Activity activity;
     private final AccessLog accesses;
@@ -41,12 +37,9 @@ class DbTouchHandler implements Handler<DbTouch> {
         if (id.isEmpty()) {
             return refused(Reason.INVALID, "project_id must be a valid uuid");
         }
-        if (!ACTIONS.contains(request.action())) {
-            return refused(Reason.INVALID, "action must be edit, open or chat");
-        }
         var path = request.path();
-        if (path != null && (path.length() > LONGEST || path.indexOf('\0') >= 0)) {
-            return refused(Reason.INVALID, "path must have at most " + LONGEST + " characters and hold no NUL");
+        if (path != null && path.indexOf('\0') >= 0) {
+            return refused(Reason.INVALID, "path must hold no NUL");
         }
         return switch (access.toCollaborate(caller, id.get(), "user must be a collaborator on the project")) {
             case Denied(var why) -> why;

@@ -13,8 +13,6 @@ import org.calque.messages.files.ProjectsFilenameSearch;
 
 @ApplicationScoped
 class ProjectsFilenameSearchHandler implements Handler<ProjectsFilenameSearch> {
-    private static final int LONGEST = 1_000;
-
     private final UsedFiles files;
 
     ProjectsFilenameSearchHandler(UsedFiles files) {
@@ -30,8 +28,8 @@ class ProjectsFilenameSearchHandler implements Handler<ProjectsFilenameSearch> {
         if (search == null || search.isBlank()) {
             return refused(Reason.INVALID, "search must be specified");
         }
-        if (search.length() > LONGEST || search.indexOf('\0') >= 0) {
-            return refused(Reason.INVALID, "search must have at most " + LONGEST + " characters and hold no NUL");
+        if (search.indexOf('\0') >= 0) {
+            return refused(Reason.INVALID, "search must hold no NUL");
         }
         return done(new Bare(files.named(search, caller)));
     }

@@ -1,7 +1,6 @@
 package org.calque.projects.bridge;
 
 import static org.calque.messages.Outcome.done;
-import static org.calque.messages.Outcome.refused;
 
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Clock;
@@ -12,7 +11,6 @@ import java.util.stream.Collectors;
 import org.calque.kit.Handler;
 import org.calque.messages.Caller;
 import org.calque.messages.Outcome;
-import org.calque.messages.Outcome.Reason;
 import org.calque.messages.bridge.ProjectConfiguration;
 import org.calque.messages.bridge.ProjectConfiguration.Found;
 
@@ -43,11 +41,7 @@ class ProjectConfigurationHandler implements Handler<ProjectConfiguration> {
 
     @Override
     public Outcome handle(ProjectConfiguration request, Caller caller) {
-        return switch (request.aspect() == null ? "main" : request.aspect()) {
-            case "main" -> look(request, MAIN, caller);
-            case "x11" -> look(request, X11, caller);
-            default -> refused(Reason.INVALID, "aspect must be main or x11");
-        };
+        return look(request, "x11".equals(request.aspect()) ? X11 : MAIN, caller);
     }
 
     private Outcome look(ProjectConfiguration request, Map<String, String> programs, Caller caller) {

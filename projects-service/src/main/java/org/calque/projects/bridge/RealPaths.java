@@ -17,7 +17,6 @@ import org.calque.messages.bridge.ProjectRealpath;
 
 /// Where paths lead, as the project itself sees them: inside it, what lies outside the home is there too.
 final class RealPaths {
-    private static final int MOST = 1_000;
 
     private RealPaths() {}
 
@@ -58,8 +57,8 @@ final class RealPaths {
         @Override
         public Outcome handle(ProjectCanonicalPaths request, Caller caller) {
             var paths = request.paths();
-            if (paths == null || paths.size() > MOST) {
-                return refused(Reason.INVALID, "paths must be a list of at most " + MOST + " paths");
+            if (paths == null) {
+                return refused(Reason.INVALID, "paths must be specified");
             }
             if (paths.isEmpty()) {
                 return done(new Bare(List.of()));

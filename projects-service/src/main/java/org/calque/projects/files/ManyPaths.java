@@ -21,8 +21,6 @@ import org.calque.projects.ProjectsConfig;
 
 /// What the bridge does to many files of a project by one call: one after the other, until one of them fails.
 final class ManyPaths {
-    private static final int MOST = 1_000;
-
     private ManyPaths() {}
 
     @ApplicationScoped
@@ -82,8 +80,8 @@ final class ManyPaths {
     }
 
     private static Optional<Outcome> problem(List<String> paths) {
-        return paths == null || paths.size() > MOST || paths.stream().anyMatch(String::isEmpty)
-                ? Optional.of(refused(Reason.INVALID, "paths must be a list of at most " + MOST + " paths, none empty"))
+        return paths == null || paths.stream().anyMatch(String::isEmpty)
+                ? Optional.of(refused(Reason.INVALID, "paths must be a list of paths, none empty"))
                 : Optional.empty();
     }
 }

@@ -32,8 +32,6 @@ import org.calque.projects.transfer.Digest;
 @ApplicationScoped
 class Uploads {
     private static final int CHUNK = 128 << 10;
-    private static final int LONGEST_PATH = 4096;
-    private static final int LONGEST_CONDITION = 1_000;
     private static final Outcome UNKNOWN =
             refused(Reason.NOT_FOUND, "no upload with this upload_id; it may have expired");
 
@@ -66,15 +64,11 @@ class Uploads {
 
     Outcome begin(Standing project, ProjectsFilesUploadsCreate request) throws HomeException {
         var path = request.path();
-        if (path == null || path.isEmpty() || path.length() > LONGEST_PATH || path.indexOf('\0') >= 0) {
-            return refused(Reason.INVALID, "path must be specified, with at most 4096 characters and no NUL");
+        if (path == null || path.isEmpty() || path.indexOf('\0') >= 0) {
+            return refused(Reason.INVALID, "path must be specified, and hold no NUL");
         }
-        if (request.size() != null && (request.size() < 0 || request.size() > maxBytes)) {
-            return refused(
-                    Reason.TOO_LARGE, "size must not be negative; a file may have at most " + maxBytes + " bytes");
-        }
-        if (tooLong(request.ifMatch()) || tooLong(request.ifNoneMatch()) || tooLong(request.reprDigest())) {
-            return refused(Reason.INVALID, "if_match, if_none_match and repr_digest have at most 1000 characters");
+        if (request.size() != null && request.size() > maxBytes) {
+            return refused(Reason.TOO_LARGE, "size is too large; a file may have at most " + maxBytes + " bytes");
         }
         var digest = digest(request.reprDigest());
         if (request.reprDigest() != null && digest.isEmpty()) {
@@ -105,10 +99,6 @@ class Uploads {
             throw failure;
         }
         return done(upload.state(0));
-    }
-
-    private static boolean tooLong(String text) {
-        return text != null && text.length() > LONGEST_CONDITION;
     }
 
     Optional<Pending> find(Standing project, String uploadId) {

@@ -143,7 +143,7 @@ class UploadsTest extends StreamTest {
         route(ada, "projects/files/uploads/create", "project_id", project)
                 .body("error", startsWith("path must be specified"));
         route(ada, "projects/files/uploads/create", "project_id", project, "path", "f", "size", -1)
-                .body("error", containsString("must not be negative"));
+                .body("error", containsString("must be at least 0"));
         route(ada, "projects/files/uploads/create", "project_id", project, "path", "f", "repr_digest", "x")
                 .body("error", containsString("sha-256"));
         route(ada, "projects/files/uploads/create", "project_id", project, "path", "../x")

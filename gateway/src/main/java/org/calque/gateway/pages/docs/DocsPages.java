@@ -112,7 +112,7 @@ class DocsPages implements PageFamily {
                                 it.bare() == null
                                         ? it.meaning()
                                         : "Answered bare: " + it.bare().words() + "."),
-                        rows(it.fields())))
+                        told(it.fields())))
                 .toList();
         boolean post = operation.face() != Face.STREAM;
         var sample = operation.examples().isEmpty()
@@ -147,7 +147,7 @@ class DocsPages implements PageFamily {
         });
         return names.stream()
                 .flatMap(name -> Book.REFERENCE.part(name).stream())
-                .map(it -> new Reply(it.name(), it.name(), Prose.paragraphs(it.meaning()), rows(it.fields())))
+                .map(it -> new Reply(it.name(), it.name(), Prose.paragraphs(it.meaning()), told(it.fields())))
                 .toList();
     }
 
@@ -163,13 +163,16 @@ class DocsPages implements PageFamily {
         collect(type.of(), names);
     }
 
+    /// Fields of an answer: nobody is required to give them.
+    private static List<Row> told(List<FieldInfo> fields) {
+        return rows(fields.stream().map(FieldInfo::optional).toList());
+    }
+
     private static List<Row> rows(List<FieldInfo> fields) {
         return fields.stream()
                 .map(it -> new Row(
                         it.name(),
-                        Prose.line(it.type().words()
-                                + (it.unit() == null ? "" : ", in " + it.unit())
-                                + (it.nullable() ? ", or null" : "")),
+                        Prose.line(it.kind()),
                         it.required() && it.standard() == null,
                         it.standard() == null ? "" : it.standard().toString(),
                         Prose.line(it.meaning())))

@@ -20,7 +20,8 @@ class ReferenceStoryTest extends BrowserStory {
         });
         page().navigate("/docs");
         screenshot("docs");
-        tabTo(page(), "Search");
+        page().keyboard().press("/");
+        assertEquals("Search", focused(page()));
         page().keyboard().type("create project");
         assertThat(page().locator("#operations li:visible").first()).containsText("/api/v1/create_project");
         page().navigate("/docs/v1_ping");
@@ -34,6 +35,21 @@ class ReferenceStoryTest extends BrowserStory {
         assertTrue(elsewhere.isEmpty(), "asked for elsewhere: " + elsewhere);
         page().reload();
         assertEquals("", page().getByLabel("API key").inputValue());
+    }
+
+    @Test
+    void aFunctionOfTheBridgeIsFoundFromAnotherPageAndTried() {
+        page().navigate("/docs/v1_ping");
+        tabTo(page(), "Skip to the page");
+        page().keyboard().press("Enter");
+        page().keyboard().press("/");
+        page().keyboard().type("hub system.ping");
+        page().keyboard().press("Enter");
+        page().getByText("/api/conat/hub system.ping").click();
+        screenshot("docs-function");
+        page().getByLabel("API key").fill(RunningSystem.shared().adminKey());
+        button(page(), "Send").click();
+        assertThat(page().locator("#try-reply")).containsText("\"now\"");
     }
 
     @Test
