@@ -14,6 +14,7 @@ const search = document.querySelector("[data-filters]");
 if (search) {
   const groups = document.querySelectorAll("#operations .group");
   const found = document.getElementById("found");
+  const jumps = document.querySelector(".jumps");
   search.addEventListener("input", () => {
     const words = search.value.toLowerCase().split(/\s+/).filter(Boolean);
     let count = 0;
@@ -29,6 +30,7 @@ if (search) {
       }
       group.hidden = !some;
     }
+    jumps.hidden = words.length > 0;
     found.textContent = count === 1 ? "1 operation" : `${count} operations`;
   });
 }

@@ -90,7 +90,7 @@ final class Catalogue {
                 "/api/conat/" + function.face().wireName(),
                 function.request() == NotNeeded.class ? Service.GATEWAY : function.owner(),
                 function.scope(),
-                function.scope() != Scope.OPEN,
+                true,
                 function.request(),
                 Stream.Content.JSON);
         return whole.withArguments(

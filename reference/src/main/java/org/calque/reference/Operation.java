@@ -102,6 +102,9 @@ public record Operation(
     /// Where the fields stand, in a few words.
     @JsonIgnore
     public String takes() {
+        if (face == Face.BRIDGE && fields.isEmpty()) {
+            return "Arguments";
+        }
         return switch (face) {
             case V1, V2 -> "Options";
             case STREAM -> "Parameters of the query string";

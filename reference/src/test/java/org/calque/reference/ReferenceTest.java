@@ -84,6 +84,13 @@ class ReferenceTest {
     }
 
     @Test
+    void theBridgeAsksForAKeyWhateverIsCalled() {
+        assertEquals(
+                List.of(),
+                reference.of(Face.BRIDGE).stream().filter(it -> !it.keyNeeded()).toList());
+    }
+
+    @Test
     void aFunctionTakesWhatClientsOfTheBridgeCallItsFields() {
         assertEquals(List.of("src", "path", "dest", "target", "replace"), fieldsOf("project_system_renameFile"));
         assertEquals(List.of("aspect", "no_cache"), fieldsOf("project_system_configuration"));
