@@ -87,6 +87,7 @@ class Services {
                         .setKeepAliveTimeout(30)
                         .setConnectTimeout(
                                 Math.toIntExact(config.connectTimeout().toMillis()))
+                        .setMaxChunkSize(PIECE)
                         .setDecompressionSupported(false),
                 new PoolOptions()
                         .setHttp1MaxSize(share(config.connectionsPerService()))
