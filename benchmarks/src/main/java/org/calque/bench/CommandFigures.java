@@ -6,7 +6,6 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.concurrent.TimeUnit;
 import org.calque.bench.Report.Peer;
 
 /// Figures of commands and sandboxes: `./calque bench commands`.
@@ -16,10 +15,10 @@ final class CommandFigures {
     private static final int PROJECTS = 20;
     private static final int CLIENTS = 16;
     private static final int STARTS = 60;
-    private static final int OUTPUTS = 60;
     private static final int IDLE = Integer.getInteger("calque.bench.idle", 500);
     private static final int SPAWNS = 300;
-    private static final double VICTIM_PER_SECOND = 20;
+    private static final double VICTIM_PER_SECOND = 40;
+    private static final Duration VICTIM_LENGTH = Duration.ofSeconds(25);
     private static final String ATTACK =
             "b() { b | b & }; while :; do b; tail /dev/zero & yes | head -c 1G >/dev/null & "
                     + "head -c 64M /dev/zero > big; sleep 0.2; done";
@@ -42,7 +41,7 @@ final class CommandFigures {
             warm();
             starts();
             files();
-            outputs();
+            new OutputFigures(system, report, projects.getFirst()).measure();
             victim();
             idle();
         } finally {
@@ -133,46 +132,12 @@ final class CommandFigures {
         }
     }
 
-    /// A mebibyte of output, in one answer and as a stream, beside a pipe that nobody is in the way of.
-    private void outputs() throws IOException, InterruptedException {
-        var script = "head -c 1048576 /dev/zero | tr '\\\\0' x";
-        var body = "{\"project_id\":\"" + projects.getFirst() + "\",\"command\":\"" + script + "\"";
-        var answered = new Times();
-        var streamed = new Times();
-        var bare = new Times();
-        for (var i = 0; i < OUTPUTS; i++) {
-            answered.take(() -> system.text("v1/project_exec", body + "}"));
-            streamed.take(() -> follow(body + ",\"async_call\":true}"));
-            bare.take(() -> new ProcessBuilder("bash", "-c", "head -c 1048576 /dev/zero | tr '\\0' x")
-                    .start()
-                    .getInputStream()
-                    .readAllBytes());
-        }
-        var pipe = 1000 / bare.spread().p50();
-        output("1 MiB of output of a command, in one answer", answered, new Peer("a bare pipe", pipe, ""));
-        output("1 MiB of output of a job, streamed", streamed, new Peer("a bare pipe", pipe, ">= 0.8"));
-    }
-
-    /// Starts a job and reads what it writes until its end.
-    private void follow(String job) throws IOException, InterruptedException {
-        var id = system.ask("v2/exec", job).path("job_id").asText();
-        var seen = system.get("v2/exec/follow?project_id=" + projects.getFirst() + "&job_id=" + id);
-        if (seen.length() < 1 << 20 || !seen.contains("event: end")) {
-            throw new IOException("the stream of job " + id + " ended too early");
-        }
-    }
-
-    private void output(String name, Times times, Peer pipe) {
-        report.figure(
-                name, 1, 1000 / times.spread().p50(), " MiB/s", times.spread().toString(), List.of(pipe));
-    }
-
     /// How a project fares while its neighbour does all the harm it can.
     private void victim() throws IOException, InterruptedException {
         var attacker = projects.getLast();
         var load = system.load("project_exec", 4, command(projects.getFirst()));
         load.steady(VICTIM_PER_SECOND, Duration.ofSeconds(2));
-        var usual = load.steady(VICTIM_PER_SECOND, LENGTH.multipliedBy(2));
+        var usual = load.steady(VICTIM_PER_SECOND, VICTIM_LENGTH);
         var body = "{\"project_id\":\"" + attacker + "\",\"bash\":true,\"timeout\":60,\"command\":\""
                 + ATTACK.replace("\"", "\\\"") + "\"}";
         var attack = Thread.startVirtualThread(() -> {
@@ -183,7 +148,7 @@ final class CommandFigures {
             }
         });
         Thread.sleep(1000);
-        var attacked = load.steady(VICTIM_PER_SECOND, LENGTH.multipliedBy(2));
+        var attacked = load.steady(VICTIM_PER_SECOND, VICTIM_LENGTH);
         system.ask("v2/projects/stop", "{\"project_id\":\"" + attacker + "\"}");
         attack.join();
         report.trouble("a victim's commands under attack", attacked);
@@ -236,29 +201,5 @@ final class CommandFigures {
             }
         }
         return sum;
-    }
-
-    private interface Work {
-        void run() throws IOException, InterruptedException;
-    }
-
-    private static final class Times {
-        private final List<Long> nanos = new ArrayList<>();
-
-        private void take(Work work) throws IOException, InterruptedException {
-            var begin = System.nanoTime();
-            work.run();
-            nanos.add(System.nanoTime() - begin);
-        }
-
-        private Spread spread() {
-            var sorted = nanos.stream().sorted().toList();
-            return new Spread(at(sorted, 0.5), at(sorted, 0.99));
-        }
-
-        private static double at(List<Long> sorted, double part) {
-            return sorted.get((int) Math.min(sorted.size() - 1L, Math.floor(part * sorted.size())))
-                    / (double) TimeUnit.MILLISECONDS.toNanos(1);
-        }
     }
 }

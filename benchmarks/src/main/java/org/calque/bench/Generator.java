@@ -14,6 +14,9 @@ import org.calque.bench.Connections.Connection;
 /// is not overloaded.
 final class Generator {
     private static final Duration PATIENCE = Duration.ofSeconds(20);
+    private static final Duration LONGEST_WARM_UP = Duration.ofSeconds(120);
+    private static final Duration WINDOW = Duration.ofSeconds(4);
+    private static final double NOTICEABLE = 1.03;
     private final Target target;
     private final int connections;
 
@@ -26,6 +29,18 @@ final class Generator {
     Measured capacity(Duration warmUp, Duration length) throws InterruptedException {
         try (var open = new Connections(target, connections)) {
             return new ClosedLoop(open, warmUp, length).run();
+        }
+    }
+
+    /// Loads the target until it gets no faster, which tells that its compilers are done with what it needs; gives up
+    /// after [#LONGEST_WARM_UP]. How fast a system is before that, right after its start, is another figure.
+    void warmUp() throws InterruptedException {
+        var end = System.nanoTime() + LONGEST_WARM_UP.toNanos();
+        double best = 0;
+        for (int noBetter = 0; noBetter < 3 && System.nanoTime() < end; ) {
+            var now = capacity(Duration.ZERO, WINDOW).perSecond();
+            noBetter = now > best * NOTICEABLE ? 0 : noBetter + 1;
+            best = Math.max(best, now);
         }
     }
 

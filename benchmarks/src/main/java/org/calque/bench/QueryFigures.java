@@ -12,7 +12,6 @@ import org.calque.bench.Report.Peer;
 /// SELECT without one.
 final class QueryFigures {
     private static final Duration WARM_UP = Duration.ofMillis(1_500);
-    private static final Duration UNTIL_COMPILED = Duration.ofSeconds(12);
     private static final Duration LENGTH = Duration.ofSeconds(4);
     private static final int CONNECTIONS = 16;
     private static final int READERS = 2;
@@ -52,8 +51,8 @@ final class QueryFigures {
     private void one(Database database, HandWritten peer, UUID account)
             throws IOException, SQLException, InterruptedException {
         var get = "{\"query\":{\"projects_all\":{\"project_id\":\"" + project + "\",\"title\":null}}}";
-        system.load("query", CONNECTIONS, get).capacity(Duration.ZERO, UNTIL_COMPILED);
-        load(peer.port(), CONNECTIONS, get).capacity(Duration.ZERO, UNTIL_COMPILED);
+        system.load("query", CONNECTIONS, get).warmUp();
+        load(peer.port(), CONNECTIONS, get).warmUp();
         var byHand = load(peer.port(), CONNECTIONS, get).capacity(WARM_UP, LENGTH);
         report.trouble(HAND_WRITTEN, byHand);
         var select = database.selectsPerSecond(UUID.fromString(project), CONNECTIONS, WARM_UP, LENGTH);
@@ -93,7 +92,7 @@ final class QueryFigures {
         stock.add(5, account);
         stock.add(1_000, null);
         var list = "{\"query\":{\"projects\":[{\"project_id\":null,\"title\":null,\"last_edited\":null}]}}";
-        system.load("query", CONNECTIONS, list).capacity(Duration.ZERO, UNTIL_COMPILED);
+        system.load("query", CONNECTIONS, list).warmUp();
         var amongThousand = system.load("query", CONNECTIONS, list).capacity(WARM_UP, LENGTH);
         report.trouble("among a thousand", amongThousand);
         System.err.println("  a million projects are put into the table");

@@ -3,6 +3,7 @@ package org.calque.bench;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
+import java.io.InputStream;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -109,19 +110,25 @@ final class RunningSystem {
                         .POST(HttpRequest.BodyPublishers.ofString(body)));
     }
 
-    /// All that a stream says until its end.
-    String get(String path) throws IOException, InterruptedException {
-        return send(path, HttpRequest.newBuilder());
+    /// A stream of the system, to be closed.
+    InputStream open(String path) throws IOException, InterruptedException {
+        var answer = http.send(request(path, HttpRequest.newBuilder()), HttpResponse.BodyHandlers.ofInputStream());
+        if (answer.statusCode() != 200) {
+            throw new IOException(path + " answered with status " + answer.statusCode());
+        }
+        return answer.body();
     }
 
     private String send(String path, HttpRequest.Builder request) throws IOException, InterruptedException {
-        var basic = Base64.getEncoder().encodeToString((key + ":").getBytes());
-        return http.send(
-                        request.uri(URI.create("http://127.0.0.1:" + port + "/api/" + path))
-                                .header("Authorization", "Basic " + basic)
-                                .build(),
-                        HttpResponse.BodyHandlers.ofString())
+        return http.send(request(path, request), HttpResponse.BodyHandlers.ofString())
                 .body();
+    }
+
+    private HttpRequest request(String path, HttpRequest.Builder request) {
+        var basic = Base64.getEncoder().encodeToString((key + ":").getBytes());
+        return request.uri(URI.create("http://127.0.0.1:" + port + "/api/" + path))
+                .header("Authorization", "Basic " + basic)
+                .build();
     }
 
     String makeProject(String title) throws IOException, InterruptedException {
