@@ -2,6 +2,7 @@ package org.calque.kit;
 
 import io.quarkus.runtime.configuration.MemorySize;
 import io.vertx.core.buffer.Buffer;
+import io.vertx.core.http.HttpServerRequest;
 import io.vertx.ext.web.Router;
 import io.vertx.ext.web.RoutingContext;
 import io.vertx.ext.web.impl.RoutingContextInternal;
@@ -11,7 +12,9 @@ import org.eclipse.microprofile.config.inject.ConfigProperty;
 
 /// Reads the body of every request on the event loop, so that the virtual thread that answers finds it there and never
 /// waits for it piece by piece. A large body is let in only when there is [Room] for it and for what is made of it on
-/// its way: the text, the tree of it, the bytes of a file. Bodies of streams are left to whoever answers them.
+/// its way: the text, the tree of it, the bytes of a file. Bodies of streams are left to whoever answers them; what is
+/// left
+/// unread is passed over, or else the connection would never come to its next request.
 @ApplicationScoped
 public class BodyGate {
     private static final String STREAMS = "/streams/";
@@ -33,6 +36,7 @@ public class BodyGate {
 
     private void letIn(RoutingContext http) {
         if (http.request().path().startsWith(STREAMS)) {
+            http.addEndHandler(answered -> passOverTheRest(http.request()));
             http.next();
             return;
         }
@@ -45,6 +49,12 @@ public class BodyGate {
             var here = http.vertx().getOrCreateContext();
             http.request().pause();
             room.take(size * COPIES, http).thenRun(() -> here.runOnContext(now -> goOn(http)));
+        }
+    }
+
+    private static void passOverTheRest(HttpServerRequest request) {
+        if (!request.isEnded()) {
+            request.handler(piece -> {}).resume();
         }
     }
 

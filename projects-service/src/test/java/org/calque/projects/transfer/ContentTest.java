@@ -165,6 +165,23 @@ class ContentTest extends StreamTest {
         assertEquals("f\n", output(ada, project, "ls -A"));
     }
 
+    /// Were it left on the connection, the next request there would wait behind it for ever.
+    @Test
+    void whatIsRefusedUnreadIsPassedOver() throws IOException {
+        try (var socket = new Socket(service.getHost(), service.getPort())) {
+            socket.setSoTimeout(10_000);
+            for (int i = 0; i < 3; i++) {
+                var head = "PUT /streams/projects/files/content?project_id=none&path=f HTTP/1.1\r\n"
+                        + "Host: x\r\nAuthorization: " + ada.bearer() + "\r\nContent-Length: 3000000\r\n\r\n";
+                socket.getOutputStream().write(head.getBytes(StandardCharsets.US_ASCII));
+                socket.getOutputStream().write(new byte[3_000_000]);
+                var answer = new byte[1000];
+                int length = socket.getInputStream().read(answer);
+                assertTrue(new String(answer, 0, length, StandardCharsets.US_ASCII).startsWith("HTTP/1.1 400"));
+            }
+        }
+    }
+
     @Test
     void whatIsReplacedKeepsItsPermissionsAndLinksStay() {
         run(ada, project, "mkdir d; echo 1 > d/f; chmod 750 d/f; ln -s d/f link; ln -s /etc out");
