@@ -136,7 +136,15 @@ class Services {
         options.setHost(peer.url().getHost())
                 .setPort(peer.url().getPort() < 0 ? 80 : peer.url().getPort())
                 .setConnectTimeout(config.connectTimeout().toMillis());
-        return client(peer).request(options).recover(failure -> again(peer, options, failure));
+        return client(peer)
+                .request(options)
+                .recover(failure -> again(peer, options, failure))
+                .onSuccess(Services::keepQuiet);
+    }
+
+    /// What goes wrong is told by the futures of the answer and of what is written; here it would only be logged.
+    private static void keepQuiet(HttpClientRequest request) {
+        request.exceptionHandler(told -> {});
     }
 
     private Future<HttpClientRequest> again(Peer peer, RequestOptions options, Throwable failure) {
