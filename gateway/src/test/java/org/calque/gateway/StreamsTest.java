@@ -56,6 +56,18 @@ class StreamsTest {
                 .body("size", is(LARGE));
     }
 
+    /// 4096 bytes, of which each may need three letters.
+    @Test
+    void theLongestPathThatAFileCanHaveReachesTheService() {
+        var path = "%C3%A9".repeat(2048);
+        as("sk-ada")
+                .urlEncodingEnabled(false)
+                .get(CONTENT + "?path=" + path)
+                .then()
+                .statusCode(200)
+                .body("query", is("path=" + path));
+    }
+
     @Test
     void headersThatConcernTheBytesAreHandedOnAndSecretsAreNot() {
         as("sk-ada")

@@ -165,6 +165,13 @@ class ContentTest extends StreamTest {
         assertEquals("f\n", output(ada, project, "ls -A"));
     }
 
+    @Test
+    void aLongPathOfAnyLettersIsFine() {
+        var path = ("\u00e9".repeat(100) + "/").repeat(15) + "f";
+        put(ada, project, path, bytes(5), PLAIN).then().statusCode(201);
+        assertArrayEquals(bytes(5), get(ada, project, path, PLAIN).asByteArray());
+    }
+
     /// Were it left on the connection, the next request there would wait behind it for ever.
     @Test
     void whatIsRefusedUnreadIsPassedOver() throws IOException {
