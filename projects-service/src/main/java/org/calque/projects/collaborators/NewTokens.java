@@ -3,6 +3,7 @@ package org.calque.projects.collaborators;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.transaction.Transactional;
 import java.security.SecureRandom;
+import java.time.Instant;
 import java.util.Base64;
 import java.util.Optional;
 import java.util.UUID;
@@ -15,6 +16,8 @@ import org.calque.projects.ProjectsConfig;
 @ApplicationScoped
 class NewTokens {
     private static final SecureRandom RANDOM = new SecureRandom();
+    private static final Instant FIRST = Instant.parse("0001-01-01T00:00:00Z");
+    private static final Instant LAST = Instant.parse("9999-12-31T23:59:59.999Z");
     private static final Pattern FORM = Pattern.compile("[A-Za-z0-9._~-]{8,100}");
     private static final int RANDOM_BYTES = 24;
 
@@ -61,9 +64,17 @@ class NewTokens {
         if (!FORM.matcher(wish.token()).matches()) {
             return Optional.of("token must have 8 to 100 characters, each a letter, a digit or one of . _ ~ -");
         }
+        if (!isKept(wish.created()) || !isKept(wish.expires())) {
+            return Optional.of("created and expires must be times of the years 1 to 9999");
+        }
         var limit = wish.usageLimit();
         return limit == null || limit >= 0 && limit <= 1e9 && limit == Math.rint(limit)
                 ? Optional.empty()
                 : Optional.of("usage_limit must be a whole number from 0 to 1000000000");
+    }
+
+    /// Whether the database can hold it, and everybody can read it.
+    private static boolean isKept(Instant time) {
+        return time == null || !time.isBefore(FIRST) && !time.isAfter(LAST);
     }
 }

@@ -85,12 +85,20 @@ class TokenRows {
     /// The token; nobody else uses it until the end of the running transaction.
     @Transactional(TxType.MANDATORY)
     Optional<Row> take(String token) {
+        if (!mayBeHere(token)) {
+            return Optional.empty();
+        }
         List<?> rows = database.createNativeQuery("""
                         select project_id, created_by, by_administrator, expires, usage_limit, counter
                         from project_invite_tokens where token = ?1 for update""", Object[].class)
                 .setParameter(1, token)
                 .getResultList();
         return rows.stream().findFirst().map(it -> (Object[]) it).map(TokenRows::row);
+    }
+
+    /// The database holds no text with a NUL, and compares with none.
+    private static boolean mayBeHere(String token) {
+        return token.indexOf('\0') < 0;
     }
 
     private static Row row(Object[] columns) {
@@ -132,14 +140,15 @@ class TokenRows {
     /// @return false when the project has no such token
     @Transactional
     boolean end(UUID projectId, String token) {
-        return database.createNativeQuery("""
+        return mayBeHere(token)
+                && database.createNativeQuery("""
                                 update project_invite_tokens set expires = least(expires, ?3)
                                 where project_id = ?1 and token = ?2""")
-                        .setParameter(1, projectId)
-                        .setParameter(2, token)
-                        .setParameter(3, clock.instant())
-                        .executeUpdate()
-                == 1;
+                                .setParameter(1, projectId)
+                                .setParameter(2, token)
+                                .setParameter(3, clock.instant())
+                                .executeUpdate()
+                        == 1;
     }
 
     @Transactional(TxType.MANDATORY)

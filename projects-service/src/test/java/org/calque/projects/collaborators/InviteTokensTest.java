@@ -117,6 +117,22 @@ class InviteTokensTest extends ProjectsTest {
         assertEquals("1", members());
     }
 
+    @Test
+    void whatCanBeNoTokenIsNone() {
+        use(grace, "a\u0000b").body("error", is(INVALID + "no such token"));
+        revoke("a\u0000b").body("error", is("no such token"));
+        route(
+                        ada,
+                        "projects/invite-tokens",
+                        "action",
+                        "create",
+                        "project_id",
+                        project,
+                        "expires",
+                        "+999999999-01-01T00:00:00Z")
+                .body("error", is("created and expires must be times of the years 1 to 9999"));
+    }
+
     private ValidatableResponse revoke(String token) {
         return route(ada, "projects/invite-tokens", "action", "revoke", "project_id", project, "token", token);
     }
