@@ -143,7 +143,7 @@ class Services {
     }
 
     /// What goes wrong is told by the futures of the answer and of what is written; here it would only be logged.
-    private static void keepQuiet(HttpClientRequest request) {
+    static void keepQuiet(HttpClientRequest request) {
         request.exceptionHandler(told -> {});
     }
 

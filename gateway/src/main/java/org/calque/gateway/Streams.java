@@ -254,6 +254,7 @@ class Streams {
                 return;
             }
             pipe.close();
+            Services.keepQuiet(to);
             to.reset();
             long[] passed = {0};
             from.handler(chunk -> {
