@@ -13,6 +13,7 @@ import jakarta.inject.Inject;
 import java.io.IOException;
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -209,6 +210,38 @@ class CopyEventsTest {
                 assertEquals(
                         "events after " + last + " are not kept any more; look at the copies themselves",
                         told.data().path("error").asText());
+            }
+        }
+    }
+
+    @Test
+    void whatIsTooOldOrTooMuchIsDropped() throws Exception {
+        ask(ada, Map.of("scheduled", "2099-01-02T03:04:05Z"));
+        long old = log.number();
+        try (var connection = database.getConnection();
+                var update = connection.prepareStatement(
+                        "update copy_events set created = now() - interval '8 days' where position <= ?")) {
+            update.setLong(1, old);
+            update.executeUpdate();
+        }
+        ask(ada, Map.of("scheduled", "2099-01-02T03:04:05Z"));
+        long fresh = log.number();
+        log.expire(Duration.ofDays(7), 1_000_000);
+        assertEquals(0, kept(0, old));
+        assertTrue(kept(old, fresh) > 0);
+        log.expire(Duration.ofDays(7), 0);
+        assertEquals(0, kept(old, fresh));
+    }
+
+    private int kept(long after, long upTo) throws SQLException {
+        try (var connection = database.getConnection();
+                var select = connection.prepareStatement(
+                        "select count(*) from copy_events where position > ? and position <= ?")) {
+            select.setLong(1, after);
+            select.setLong(2, upTo);
+            try (var row = select.executeQuery()) {
+                row.next();
+                return row.getInt(1);
             }
         }
     }

@@ -8,6 +8,7 @@ import jakarta.enterprise.context.ApplicationScoped;
 import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.time.Duration;
 import java.time.OffsetDateTime;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -171,18 +172,20 @@ public class EventLog {
         }
     }
 
-    /// Drops a batch of what is too old, or too much.
-    void expire(EventSettings settings) throws SQLException {
+    /// Drops a batch of what is too old, or too much. The bound is worked out first, since a sequence cannot stand
+    /// where rows
+    /// are locked.
+    public void expire(Duration keep, long most) throws SQLException {
         try (var connection = database.getConnection();
-                var delete = connection.prepareStatement("with bound as (select greatest("
+                var delete = connection.prepareStatement("with bound as materialized (select greatest("
                         + "   (select position from copy_events where created < now() - ? * interval '1 second'"
                         + "    and position is not null order by created desc limit 1),"
                         + "   last_value - ?) as position from copy_event_positions)"
                         + " delete from copy_events where seq in (select e.seq from copy_events e, bound"
                         + " where e.position <= bound.position order by e.position limit " + BATCH
                         + " for update of e skip locked)")) {
-            delete.setLong(1, settings.keep().toSeconds());
-            delete.setLong(2, settings.most());
+            delete.setLong(1, keep.toSeconds());
+            delete.setLong(2, most);
             delete.executeUpdate();
         }
     }

@@ -82,7 +82,7 @@ public class EventTail {
                 listeners.forEach(it -> it.accept(accounts));
             }
             if (System.nanoTime() - expiredAtNanos >= EXPIRY_CHECK.toNanos()) {
-                log.expire(settings);
+                log.expire(settings.keep(), settings.most());
                 expiredAtNanos = System.nanoTime();
             }
             troubled = false;
