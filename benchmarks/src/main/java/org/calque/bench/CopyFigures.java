@@ -88,8 +88,9 @@ final class CopyFigures {
     }
 
     /// Each in turn with plain rsync on the same file system, so that both find the same caches; the median counts.
-    /// What was removed before is on the disk by then, and neither is always the second, which would pay for what
-    /// the first has left to be written.
+    /// Neither is always the second, which would pay for what the first has left to be written, and nothing is removed
+    /// before the end: after ten thousand files were removed, some file systems make any new ones at a quarter of their
+    /// pace for a while.
     private void beside(String figure, String path) throws Exception {
         var own = new double[REPEATS];
         var plain = new double[REPEATS];
@@ -105,7 +106,6 @@ final class CopyFigures {
                     plain[i] = seconds(() -> rsync(path, scratch.resolve(path + number)));
                 }
             }
-            deleteBoth(path + number);
         }
         report.figure(
                 "copy of a " + figure,
@@ -135,11 +135,6 @@ final class CopyFigures {
     private String copy(String path, String to, boolean wait) {
         return "{\"src_project_id\":\"" + source + "\",\"src_path\":\"" + path + "\",\"target_project_id\":\"" + target
                 + "\",\"target_path\":\"" + to + "\",\"wait_until_done\":" + wait + "}";
-    }
-
-    private void deleteBoth(String name) throws IOException, InterruptedException {
-        system.exec(target, "rm -rf copies/" + name);
-        deleteTree(scratch.resolve(name));
     }
 
     private void deleteScratch() throws IOException {
