@@ -15,6 +15,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Locale;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
 import org.calque.messages.Function;
@@ -25,6 +26,7 @@ import org.junit.jupiter.api.Test;
 
 class OpenApiTest {
     private static final Path ROOT = Path.of(System.getProperty("calque.root"));
+    private static final String OF_JSON = "/content/application~1json/schema";
 
     @Test
     void anIndependentReaderFindsNothingWrong() {
@@ -66,7 +68,7 @@ class OpenApiTest {
     private static Schemas.Schema requestSchema(Schemas schemas, JsonNode document, Operation operation) {
         return operation.face() == Face.BRIDGE
                 ? whole(callOf(operation, document), document)
-                : schemas.ofRequest(operation);
+                : schemas.at(pointer(operation) + "/requestBody" + OF_JSON);
     }
 
     /// A function is answered with what its call says.
@@ -74,7 +76,17 @@ class OpenApiTest {
             Schemas schemas, JsonNode document, Operation operation, Operation.Example example) {
         return operation.face() == Face.BRIDGE && example.succeeds()
                 ? whole(callOf(operation, document).get(BridgeCalls.RESULT), document)
-                : schemas.ofReply(operation, example.status());
+                : schemas.at(replies(document, operation, example.status()) + OF_JSON);
+    }
+
+    private static String replies(JsonNode document, Operation operation, int status) {
+        var responses = pointer(operation) + "/responses/";
+        return responses + (document.at(responses + status).isMissingNode() ? "default" : status);
+    }
+
+    private static String pointer(Operation operation) {
+        return "/paths/" + operation.path().replace("/", "~1") + "/"
+                + operation.method().toLowerCase(Locale.ROOT);
     }
 
     private static JsonNode callOf(Operation operation, JsonNode document) {

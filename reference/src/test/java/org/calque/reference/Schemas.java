@@ -39,23 +39,8 @@ public final class Schemas {
         }
     }
 
-    public Schema ofRequest(Operation operation) {
-        return at(pointer(operation) + "/requestBody/content/application~1json/schema");
-    }
-
-    public Schema ofReply(Operation operation, int status) {
-        var responses = pointer(operation) + "/responses/";
-        var exact = responses + status;
-        return at((document.at(exact).isMissingNode() ? responses + "default" : exact)
-                + "/content/application~1json/schema");
-    }
-
-    private static String pointer(Operation operation) {
-        return "/paths/" + operation.path().replace("/", "~1") + "/"
-                + operation.method().toLowerCase(java.util.Locale.ROOT);
-    }
-
-    private Schema at(String pointer) {
+    /// The schema that stands at this JSON pointer.
+    public Schema at(String pointer) {
         return known.computeIfAbsent(pointer, it -> {
             var schema = document.at(it);
             if (schema.isMissingNode()) {

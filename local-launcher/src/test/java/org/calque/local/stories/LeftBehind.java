@@ -13,10 +13,10 @@ import org.calque.local.RunningSystem;
 
 /// What stopped projects must not leave on the machine and in the database: processes, mounts (of which a process sees
 /// those of its own namespace), control groups, leases.
-record LeftBehind(List<String> projects) {
+public record LeftBehind(List<String> projects) {
     private static final Path CGROUPS = Path.of("/sys/fs/cgroup");
 
-    List<String> find(RunningSystem system) throws IOException, SQLException {
+    public List<String> find(RunningSystem system) throws IOException, SQLException {
         var found = new ArrayList<String>();
         processes(found);
         cgroups(found);
