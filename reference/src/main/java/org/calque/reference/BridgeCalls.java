@@ -50,8 +50,10 @@ final class BridgeCalls {
         var sent = request.putObject("content").putObject(JSON);
         sent.set("schema", JsonSchemas.ref(anyCall(face, functions)));
         var sentExamples = sent.putObject("examples");
-        var answer =
-                node.putObject("responses").putObject("200").put("description", "The value, or why there is none.");
+        var responses = node.putObject("responses");
+        var answer = responses.putObject("200").put("description", "The value, or why there is none.");
+        OpenApi.error(responses.putObject("400"), "The body could not be read.");
+        OpenApi.error(responses.putObject("default"), "A refusal, when the client prefers problem details.");
         var answered = answer.putObject("content").putObject(JSON);
         answered.putObject("schema").put("description", "what " + RESULT + " of the call says, or a Refusal");
         var answerExamples = answered.putObject("examples");

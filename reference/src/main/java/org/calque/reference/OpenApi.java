@@ -234,7 +234,7 @@ final class OpenApi {
         return text.toString();
     }
 
-    private static void error(ObjectNode response, String description) {
+    static void error(ObjectNode response, String description) {
         var content = response.put("description", description).putObject("content");
         content.putObject(JSON).set("schema", JsonSchemas.ref(ReplySchemas.REFUSAL));
         content.putObject(PROBLEM).set("schema", JsonSchemas.ref(PROBLEM_DETAILS));
