@@ -89,7 +89,7 @@ final class Verdict {
         try {
             UTF_8.newDecoder().decode(ByteBuffer.wrap(reply.body()));
             var value = STRICT.readTree(text);
-            var asked = value.has("error") ? Optional.<String>empty() : functions.resultOf(call);
+            var asked = value.has("error") || reply.status() != 200 ? Optional.<String>empty() : functions.resultOf(call);
             var misfits = schemas.at(asked.orElse(schema.get())).misfits(value);
             return misfits.isEmpty()
                     ? Optional.empty()
