@@ -56,6 +56,7 @@ final class Verdict {
             return wrong("a surprise", text);
         }
         if (reply.status() >= 500
+                && reply.status() != NOT_OFFERED
                 && !(reply.status() == 501 && !call.operation().isOffered())) {
             return wrong("status " + reply.status(), text);
         }
