@@ -88,9 +88,9 @@ final class CopyFigures {
     }
 
     /// Each in turn with plain rsync on the same file system, so that both find the same caches; the median counts.
-    /// Neither is always the second, which would pay for what the first has left to be written, and nothing is removed
-    /// before the end: after ten thousand files were removed, some file systems make any new ones at a quarter of their
-    /// pace for a while.
+    /// Neither is always the second, which would pay for what the first has left to be written, and nothing is
+    /// removed before the end: after ten thousand files were removed, some file systems make any new ones at a
+    /// quarter of their pace for a while.
     private void beside(String figure, String path) throws Exception {
         var own = new double[REPEATS];
         var plain = new double[REPEATS];

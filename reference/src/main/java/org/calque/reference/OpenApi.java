@@ -220,7 +220,7 @@ final class OpenApi {
                 responses.putObject("204").put("description", "The stream is over; there is nothing to take up.");
             }
         }
-        responses.putObject("414").put("description", "The address is longer than 32 KiB; there is no body.");
+        error(responses.putObject("414"), "The address is longer than 16 384 characters.");
     }
 
     /// Events as they travel.

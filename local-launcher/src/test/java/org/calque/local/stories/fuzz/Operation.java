@@ -66,12 +66,6 @@ record Operation(String method, String path, JsonNode told) {
         return !refusal.isBlank() && told.path("description").asText().contains(refusal.strip());
     }
 
-    /// Whether anything but a refusal can come back.
-    boolean isOffered() {
-        var done = told.at("/responses/200/content/application~1json/schema/anyOf");
-        return done.isMissingNode() || done.size() > 1;
-    }
-
     private String pointer() {
         return "/paths/" + escaped(path) + "/" + method.toLowerCase(Locale.ROOT);
     }

@@ -57,7 +57,7 @@ final class Verdict {
         }
         if (reply.status() >= 500
                 && reply.status() != NOT_OFFERED
-                && !(reply.status() == 501 && !call.operation().isOffered())) {
+                && !call.operation().tellsOf(refusal(text))) {
             return wrong("status " + reply.status(), text);
         }
         return form(call, reply, text);
@@ -90,7 +90,8 @@ final class Verdict {
         try {
             UTF_8.newDecoder().decode(ByteBuffer.wrap(reply.body()));
             var value = STRICT.readTree(text);
-            var asked = value.has("error") || reply.status() != 200 ? Optional.<String>empty() : functions.resultOf(call);
+            var asked =
+                    value.has("error") || reply.status() != 200 ? Optional.<String>empty() : functions.resultOf(call);
             var misfits = schemas.at(asked.orElse(schema.get())).misfits(value);
             return misfits.isEmpty()
                     ? Optional.empty()
