@@ -140,6 +140,7 @@ class OrganizationsTest extends AccountsTest {
         assertEquals("no org named 'nowhere'", refused(get, site, new OrgGet("nowhere")));
         assertEquals("no org named 'nowhere'", refused(set, site, new OrgSet("nowhere", "x", null, null, null)));
         assertEquals("name must be specified", refused(get, site, new OrgGet(null)));
+        assertEquals("name must not contain the character with the code 0", refused(get, site, new OrgGet("a\0b")));
     }
 
     @Test

@@ -1,5 +1,6 @@
 package org.calque.gateway;
 
+import com.fasterxml.jackson.core.StreamReadConstraints;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
@@ -17,6 +18,9 @@ final class Forms {
     private static final JsonNodeFactory NODES = JsonNodeFactory.instance;
     private static final int DEEPEST = 5;
     private static final int LAST_INDEX = 20;
+
+    /// Names in JSON may be as long.
+    private static final int LONGEST_NAME = StreamReadConstraints.DEFAULT_MAX_NAME_LEN;
 
     private final int maxPairs;
 
@@ -69,6 +73,10 @@ final class Forms {
     private static void takePair(String pair, BiConsumer<String, String> take) {
         int equals = pair.indexOf('=');
         var name = Percent.decode(equals < 0 ? pair : pair.substring(0, equals), true);
+        if (name.length() > LONGEST_NAME) {
+            throw Refusal.tooLarge("the form has a name of more than " + LONGEST_NAME + " characters")
+                    .asException();
+        }
         if (!name.isEmpty()) {
             take.accept(name, equals < 0 ? "" : Percent.decode(pair.substring(equals + 1), true));
         }

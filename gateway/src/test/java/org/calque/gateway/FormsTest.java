@@ -1,7 +1,9 @@
 package org.calque.gateway;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
 
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
@@ -42,5 +44,15 @@ class FormsTest {
             value = {"a=1&a=2&b=true | {'a':['1','2'],'b':'true'}", "a[]=1 | {'a[]':'1'}"})
     void bracketsArePartOfTheNameInApiV2(String form, String json) {
         assertEquals(json.replace('\'', '"'), forms.flat(form).toString());
+    }
+
+    @Test
+    void aNameIsNoLongerThanOneInJson() {
+        var longest = "n".repeat(50_000);
+        assertEquals("{\"" + longest + "\":\"1\"}", forms.flat(longest + "=1").toString());
+        var refused = assertThrows(Refusal.Refused.class, () -> forms.nested(longest + "n=1"));
+        assertEquals(
+                "the form has a name of more than 50000 characters",
+                refused.refusal().text());
     }
 }

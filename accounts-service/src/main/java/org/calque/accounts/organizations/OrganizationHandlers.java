@@ -60,6 +60,7 @@ class OrganizationHandlers {
         if (value == null || value.isEmpty()) {
             throw Refusal.invalid(field + " must be specified");
         }
+        Organizations.check(field, value);
         return value;
     }
 

@@ -77,7 +77,8 @@ class Organizations {
         rows.set(change.name(), change.title(), change.description(), change.link(), change.emailAddress());
     }
 
-    private static void check(String field, String text) throws Refusal {
+    /// PostgreSQL keeps no NUL in a text.
+    static void check(String field, String text) throws Refusal {
         if (text != null && text.indexOf('\0') >= 0) {
             throw Refusal.invalid(field + " must not contain the character with the code 0");
         }

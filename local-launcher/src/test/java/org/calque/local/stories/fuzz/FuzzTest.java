@@ -17,7 +17,7 @@ import org.junit.jupiter.api.Test;
 @Order(Integer.MAX_VALUE - 1)
 class FuzzTest {
     private static final int CALLS = Integer.getInteger("fuzz.calls", 20_000);
-    private static final long SEED = Long.getLong("fuzz.seed", System.nanoTime() & 0xffffff);
+    private static final long SEED = Long.getLong("fuzz.seed", 20_261_129);
 
     @Test
     void whateverIsSentTheAnswerIsOneThatIsPublished() throws Exception {
@@ -38,7 +38,7 @@ class FuzzTest {
         wrong.addAll(logs.surprises());
         assertTrue(wrong.isEmpty(), () -> "with seed " + SEED + ":\n" + String.join("\n", wrong));
         people.hermit().assertUntouched();
-        projects.stop(admin);
+        projects.delete(admin);
         assertEquals(operations.all().size(), run.tally().called().size(), "operations that were called");
         assertTrue(run.tally().done().size() * 3 > operations.all().size(), "too little was done to mean anything");
     }

@@ -20,6 +20,11 @@ final class Inputs {
             "text/plain", "application/xml", "multipart/form-data; boundary=x", "application/json; charset=latin1", "");
     private static final int LARGE_BODY = 200_000;
 
+    /// What is longer is refused by HTTP itself, and the connection closed, before anything of Calque sees it.
+    private static final int LONGEST_QUERY = 60_000;
+
+    private static final int LONGEST_HEADER = 4_000;
+
     private final JsonNode document;
     private final Corpus corpus = new Corpus();
     private final People people;
@@ -107,9 +112,12 @@ final class Inputs {
             headers.put("Range", "bytes=" + random.nextInt(20) + "-");
         }
         if (random.nextInt(10) == 0) {
-            headers.put("Last-Event-ID", new Values(random).text().asText().replaceAll("[^ -~]", "?"));
+            var last = new Values(random).text().asText().replaceAll("[^ -~]", "?");
+            headers.put("Last-Event-ID", last.substring(0, Math.min(last.length(), LONGEST_HEADER)));
         }
-        return new Call(number, operation, caller, operation.path() + "?" + form(request), headers, body);
+        var query = form(request);
+        var sent = query.substring(0, Math.min(query.length(), LONGEST_QUERY)).replaceFirst("%.?$", "");
+        return new Call(number, operation, caller, operation.path() + "?" + sent, headers, body);
     }
 
     private static String form(ObjectNode request) {

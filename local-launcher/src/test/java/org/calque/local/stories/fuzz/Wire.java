@@ -21,7 +21,7 @@ final class Wire {
     static final Duration LIMIT = Duration.ofSeconds(30);
     private static final String EVENTS = "text/event-stream";
 
-    /// A longer one may be refused by HTTP itself, and the connection closed: it has one of its own.
+    /// A longer one may be refused by HTTP itself, and the connection closed.
     private static final int USUAL_ADDRESS = 16 << 10;
 
     private final String baseUrl;
@@ -39,12 +39,17 @@ final class Wire {
     }
 
     Reply send(Call call) throws InterruptedException {
-        if (call.address().length() < USUAL_ADDRESS) {
+        if (leavesAConnectionThatIsGoodForMore(call)) {
             return send(call, http);
         }
         try (var own = newClient()) {
             return send(call, own);
         }
+    }
+
+    /// An upload may be answered before it has been sent, which the client takes for the end of it.
+    private static boolean leavesAConnectionThatIsGoodForMore(Call call) {
+        return call.address().length() < USUAL_ADDRESS && !call.operation().takesBytes();
     }
 
     private Reply send(Call call, HttpClient client) throws InterruptedException {
