@@ -161,8 +161,8 @@ class OrganizationsTest extends AccountsTest {
         assertEquals(
                 "name " + taken.toUpperCase() + " is already used by some account or organization",
                 refused(create, site, new OrgCreate(taken.toUpperCase())));
-        for (var odd : List.of(
-                "x".repeat(40), "a b", "-a", "a/b", "\0", UUID.randomUUID().toString())) {
+        for (var odd :
+                List.of("x".repeat(40), "a b", "-a", "a/b", UUID.randomUUID().toString())) {
             assertTrue(refused(create, site, new OrgCreate(odd)).startsWith("name must have 1 to 39 letters"), odd);
         }
     }

@@ -13,11 +13,13 @@ import org.calque.messages.Uuids;
 class Engine {
     private final Gets gets;
     private final Sets sets;
+    private final int maxQueries;
     private final Clock clock = Clock.systemUTC();
 
-    Engine(Gets gets, Sets sets) {
+    Engine(Gets gets, Sets sets, QuerySettings settings) {
         this.gets = gets;
         this.sets = sets;
+        this.maxQueries = settings.maxQueries();
     }
 
     /// What the members of a request share.
@@ -56,6 +58,10 @@ class Engine {
     private void all(JsonNode queries, Asked asked, Answer answer) throws QueryRefused {
         if (asked.wantsChanges()) {
             throw QueryRefused.invalid("FATAL: changefeeds only implemented for single table");
+        }
+        if (queries.size() > maxQueries) {
+            throw QueryRefused.invalid(
+                    "a list has at most " + maxQueries + " queries (setting query.max-queries), not " + queries.size());
         }
         answer.keepWhole();
         var separator = "[";

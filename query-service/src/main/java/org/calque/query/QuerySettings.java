@@ -15,6 +15,10 @@ interface QuerySettings {
     @WithDefault("67108864")
     long maxAnswer();
 
+    /// Queries that one list holds at most.
+    @WithDefault("1000")
+    int maxQueries();
+
     /// Size of the answer to a list of queries, in bytes of JSON. It is kept until the last of them is done.
     @WithDefault("8000000")
     int maxListAnswer();

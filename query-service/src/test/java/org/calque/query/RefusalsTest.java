@@ -2,9 +2,11 @@ package org.calque.query;
 
 import static org.calque.query.Rows.ada;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.quarkus.test.junit.QuarkusTest;
+import java.util.Collections;
 import org.calque.kit.testing.TestCallers;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -126,6 +128,19 @@ class RefusalsTest extends QueryTest {
                 expected,
                 post(ada(), "/events/query", json("{'changes':'x','query':" + filled(query) + "}"))
                         .path("error")
+                        .asText());
+    }
+
+    @Test
+    void aListThatIsTooLongIsRefusedBeforeAnyOfItIsDone() {
+        var one = filled("{'projects':{'project_id':'<ADAS>','title':'one of many'}}");
+        refused(
+                "a list has at most 1000 queries (setting query.max-queries), not 1001",
+                error(ada(), "[" + String.join(",", Collections.nCopies(1001, one)) + "]", "[]"));
+        assertNotEquals(
+                "one of many",
+                answer(ada(), filled("{'projects':{'project_id':'<ADAS>','title':null}}"), "[]")
+                        .at("/projects/title")
                         .asText());
     }
 
