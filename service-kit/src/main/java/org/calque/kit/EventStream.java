@@ -4,7 +4,6 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import io.vertx.core.Future;
-import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpHeaders;
 import io.vertx.core.http.HttpMethod;
 import io.vertx.core.http.HttpServerResponse;
@@ -94,35 +93,17 @@ public final class EventStream {
 
     /// @param id null for an event after which nobody can go on
     public void event(String name, String id, JsonNode data) {
-        send(Buffer.buffer(head(name, id) + data + "\n\n"));
-    }
-
-    /// @param json UTF-8, on one line
-    public void event(String name, String id, byte[] json) {
-        var head = head(name, id);
-        send(Buffer.buffer(head.length() + json.length + 2)
-                .appendString(head)
-                .appendBytes(json)
-                .appendString("\n\n"));
-    }
-
-    private static String head(String name, String id) {
-        return (id == null ? "" : "id: " + id + "\n") + "event: " + name + "\ndata: ";
-    }
-
-    /// Tells the client how long to wait before it takes up a stream that has broken off.
-    public void comeBackAfter(Duration pause) {
-        send(Buffer.buffer("retry: " + pause.toMillis() + "\n\n"));
+        send((id == null ? "" : "id: " + id + "\n") + "event: " + name + "\ndata: " + data + "\n\n");
     }
 
     /// Says how far the stream is, though there is nothing to tell.
     public void position(String id) {
-        send(Buffer.buffer("id: " + id + "\n\n"));
+        send("id: " + id + "\n\n");
     }
 
     /// Says something that clients pass over.
     public void comment(String text) {
-        send(Buffer.buffer(": " + text + "\n\n"));
+        send(": " + text + "\n\n");
     }
 
     /// JSON that was written by this system.
@@ -134,7 +115,7 @@ public final class EventStream {
         }
     }
 
-    private void send(Buffer text) {
+    private void send(String text) {
         try {
             underWay.toCompletionStage().toCompletableFuture().get(patience.toMillis(), TimeUnit.MILLISECONDS);
         } catch (ExecutionException | TimeoutException failure) {

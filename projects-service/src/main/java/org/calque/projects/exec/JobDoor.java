@@ -3,7 +3,6 @@ package org.calque.projects.exec;
 import static org.calque.messages.Outcome.refused;
 
 import jakarta.enterprise.context.ApplicationScoped;
-import jakarta.enterprise.context.control.ActivateRequestContext;
 import org.calque.messages.Caller;
 import org.calque.messages.Outcome;
 import org.calque.messages.Outcome.Reason;
@@ -31,8 +30,6 @@ class JobDoor {
         record Closed(Outcome why) implements Entry {}
     }
 
-    /// For as long as it looks into the database there is a request, which streams lack otherwise.
-    @ActivateRequestContext
     Admission toProject(Caller caller, String projectId) {
         if (caller.isNobody()) {
             return new Denied(refused(Reason.UNAUTHENTICATED, "must be signed in"));

@@ -276,7 +276,7 @@ class JobsTest extends ProjectsTest {
         String text(String stream) {
             var text = new StringBuilder();
             for (var event : all) {
-                if (event.contains("event: " + stream + "\n")) {
+                if (event.startsWith("event: " + stream + "\n")) {
                     text.append(
                             event.replaceAll("(?s).*\"text\":\"(.*)\"}", "$1").replace("\\n", "\n"));
                 }
