@@ -19,6 +19,7 @@ import java.util.concurrent.TimeoutException;
 /// closed.
 final class Wire {
     static final Duration LIMIT = Duration.ofSeconds(30);
+    private static final String BREAKS_OFF = "breaks off: ";
     private static final String EVENTS = "text/event-stream";
 
     /// A longer one may be refused by HTTP itself, and the connection closed.
@@ -42,12 +43,22 @@ final class Wire {
         if (leavesAConnectionThatIsGoodForMore(call)) {
             return send(call, http);
         }
+        var reply = alone(call);
+        return call.operation().takesBytes()
+                        && reply.failure() != null
+                        && reply.failure().startsWith(BREAKS_OFF)
+                ? alone(call)
+                : reply;
+    }
+
+    private Reply alone(Call call) throws InterruptedException {
         try (var own = newClient()) {
             return send(call, own);
         }
     }
 
-    /// An upload may be answered before it has been sent, which the client takes for the end of it.
+    /// An upload may be answered before it has been sent. Then the client may lose the answer (RFC 9112, 9.6), about
+    /// once in a thousand times, and tries again once; what it does with the connection is its own affair.
     private static boolean leavesAConnectionThatIsGoodForMore(Call call) {
         return call.address().length() < USUAL_ADDRESS && !call.operation().takesBytes();
     }
@@ -66,7 +77,7 @@ final class Wire {
             sent.cancel(true);
             return Reply.none(since(begin), "hangs");
         } catch (ExecutionException | IOException brokenOff) {
-            return Reply.none(since(begin), "breaks off: " + brokenOff);
+            return Reply.none(since(begin), BREAKS_OFF + brokenOff);
         }
     }
 
