@@ -52,6 +52,7 @@ final class QueryFigures {
             throws IOException, SQLException, InterruptedException {
         var get = "{\"query\":{\"projects_all\":{\"project_id\":\"" + project + "\",\"title\":null}}}";
         system.load("query", CONNECTIONS, get).warmUp();
+        inner(account, CONNECTIONS, get).warmUp();
         load(peer.port(), CONNECTIONS, get).warmUp();
         var byHand = load(peer.port(), CONNECTIONS, get).capacity(WARM_UP, LENGTH);
         report.trouble(HAND_WRITTEN, byHand);
