@@ -4,7 +4,6 @@ import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.JsonToken;
-import com.fasterxml.jackson.core.StreamReadConstraints;
 import com.fasterxml.jackson.core.exc.StreamConstraintsException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
@@ -14,7 +13,6 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
-import org.calque.messages.Json;
 
 /// Reads a JSON body in one pass without building it: all of it must be well-formed, but of its top level only so much
 /// is kept as the check of options looks at. The body itself goes on to the service as it came.
@@ -35,15 +33,7 @@ final class JsonOutline {
     }
 
     JsonOutline(long maxTokens) {
-        factory = JsonFactory.builder()
-                .streamReadConstraints(StreamReadConstraints.builder()
-                        .maxNestingDepth(Json.MAX_DEPTH)
-                        .maxTokenCount(maxTokens)
-                        .maxStringLength(Integer.MAX_VALUE)
-                        .build())
-                .disable(JsonFactory.Feature.CHARSET_DETECTION)
-                .disable(JsonFactory.Feature.INTERN_FIELD_NAMES)
-                .build();
+        factory = ClientJson.factory(maxTokens);
     }
 
     /// @throws Refusal.Refused when it is not well-formed, or neither an object nor a list

@@ -1,8 +1,6 @@
 package org.calque.gateway;
 
-import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.core.StreamReadConstraints;
 import com.fasterxml.jackson.core.exc.StreamConstraintsException;
 import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonNode;
@@ -46,15 +44,7 @@ record McpMessage(JsonNode id, String method, JsonNode given) {
         private final ObjectReader json;
 
         Reader(long maxTokens) {
-            json = JsonMapper.builder(JsonFactory.builder()
-                            .streamReadConstraints(StreamReadConstraints.builder()
-                                    .maxNestingDepth(Json.MAX_DEPTH)
-                                    .maxTokenCount(maxTokens)
-                                    .maxStringLength(Integer.MAX_VALUE)
-                                    .build())
-                            .disable(JsonFactory.Feature.CHARSET_DETECTION)
-                            .disable(JsonFactory.Feature.INTERN_FIELD_NAMES)
-                            .build())
+            json = JsonMapper.builder(ClientJson.factory(maxTokens))
                     .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
                     .build()
                     .reader();

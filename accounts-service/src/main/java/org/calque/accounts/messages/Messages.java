@@ -7,6 +7,7 @@ import java.time.Clock;
 import java.util.List;
 import java.util.UUID;
 import org.calque.accounts.AccountsConfig;
+import org.calque.accounts.Texts;
 import org.calque.kit.Outbox;
 import org.calque.messages.Caller;
 import org.calque.messages.Rate;
@@ -45,11 +46,9 @@ public class Messages {
     }
 
     private static void check(String field, String text, int longest) throws Unfit {
-        if (text.length() > longest) {
-            throw new Unfit(field + " must have at most " + longest + " characters");
-        }
-        if (text.indexOf('\0') >= 0) {
-            throw new Unfit(field + " must not contain the character with the code 0");
+        var problem = Texts.problem(field, text, longest);
+        if (problem.isPresent()) {
+            throw new Unfit(problem.get());
         }
     }
 

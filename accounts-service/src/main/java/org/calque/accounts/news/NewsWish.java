@@ -3,6 +3,7 @@ package org.calque.accounts.news;
 import java.time.Instant;
 import java.util.List;
 import java.util.regex.Pattern;
+import org.calque.accounts.Texts;
 import org.calque.messages.accounts.NewsEdit;
 
 /// Reads what an administrator wants an item of the news to be.
@@ -48,11 +49,9 @@ final class NewsWish {
     }
 
     private static void check(String field, String text, int longest) throws Unfit {
-        if (text.length() > longest) {
-            throw new Unfit(field + " must have at most " + longest + " characters");
-        }
-        if (text.indexOf('\0') >= 0) {
-            throw new Unfit(field + " must not contain the character with the code 0");
+        var problem = Texts.problem(field, text, longest);
+        if (problem.isPresent()) {
+            throw new Unfit(problem.get());
         }
     }
 

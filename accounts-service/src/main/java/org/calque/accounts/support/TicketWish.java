@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
 import org.calque.accounts.Account;
+import org.calque.accounts.Texts;
 import org.calque.accounts.mail.Ticket;
 import org.calque.accounts.signup.Emails;
 import org.calque.messages.Uuids;
@@ -60,11 +61,9 @@ final class TicketWish {
     }
 
     private static void check(String field, String text, int longest) throws Unfit {
-        if (text.length() > longest) {
-            throw new Unfit("options." + field + " must have at most " + longest + " characters");
-        }
-        if (text.indexOf('\0') >= 0) {
-            throw new Unfit("options." + field + " must not contain the character with the code 0");
+        var problem = Texts.problem("options." + field, text, longest);
+        if (problem.isPresent()) {
+            throw new Unfit(problem.get());
         }
     }
 
