@@ -1,7 +1,12 @@
 package org.calque.projects.runtime;
 
-import java.util.List;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermission;
 import java.util.Optional;
+import java.util.stream.Stream;
+import org.calque.kit.posix.Libc;
 
 /// The programs of this machine that lead out of sandboxes. They are looked for whenever one needs them, so that
 /// installing them needs no restart.
@@ -13,24 +18,43 @@ record NetworkTools(String pasta, String nft, String setpriv) {
     private static final String MISSING =
             "the packages %s are missing on this machine (Debian and Ubuntu: apt-get install %s)";
 
-    static Optional<NetworkTools> find() {
-        var pasta = Tools.find("pasta");
-        var nft = Tools.find("nft");
-        var setpriv = Tools.find("setpriv");
-        return pasta.isPresent() && nft.isPresent() && setpriv.isPresent()
-                ? Optional.of(new NetworkTools(pasta.get(), nft.get(), setpriv.get()))
-                : Optional.empty();
+    private static final String CLOSED =
+            "/dev/net/tun is closed to the user that runs Calque (as root: chmod 666 /dev/net/tun)";
+
+    private static final Path TUNNELS = Path.of("/dev/net/tun");
+
+    /// @throws IOException telling why there is no way out, as the end of a sentence
+    static NetworkTools find() throws IOException {
+        var lack = lack();
+        if (lack.isPresent()) {
+            throw new IOException(lack.get());
+        }
+        return new NetworkTools(
+                Tools.find("pasta").orElseThrow(),
+                Tools.find("nft").orElseThrow(),
+                Tools.find("setpriv").orElseThrow());
     }
 
-    /// What is missing and how to get it, as the end of a sentence.
-    static String missing() {
-        var packages = List.of(
+    /// Why no project of this machine can have a way out, as the end of a sentence.
+    static Optional<String> lack() {
+        var packages = Stream.of(
                         Tools.find("pasta").isPresent() ? "" : "passt",
                         Tools.find("nft").isPresent() ? "" : "nftables",
                         Tools.find("setpriv").isPresent() ? "" : "util-linux")
-                .stream()
                 .filter(it -> !it.isEmpty())
                 .toList();
-        return MISSING.formatted(String.join(", ", packages), String.join(" ", packages));
+        if (!packages.isEmpty()) {
+            return Optional.of(MISSING.formatted(String.join(", ", packages), String.join(" ", packages)));
+        }
+        return Files.exists(TUNNELS) && tunnelsAreClosed() && !Libc.isRoot() ? Optional.of(CLOSED) : Optional.empty();
+    }
+
+    /// Root opens them, but the users of projects cannot.
+    static boolean tunnelsAreClosed() {
+        try {
+            return !Files.getPosixFilePermissions(TUNNELS).contains(PosixFilePermission.OTHERS_WRITE);
+        } catch (IOException e) {
+            return false; // there is none: the helper says so
+        }
     }
 }

@@ -66,6 +66,7 @@ final class Passage {
 
     private final Tools tools;
     private final String outside;
+    private final String entering;
     private final DirectEntry.Limits limits;
 
     Passage(Tools tools, SandboxSettings settings, Cgroups cgroups, Workspace.Limits limits) {
@@ -73,13 +74,14 @@ final class Passage {
         var ulimits = new ArrayList<String>();
         ulimits.add("ulimit -n " + settings.maxOpenFiles());
         ulimits.add("ulimit -f " + settings.maxFileBytes() / 512);
-        if (!cgroups.limit(Cgroups.Controller.PIDS)) {
-            ulimits.add("ulimit " + tools.processLimit() + " " + limits.processes());
-        }
         if (!cgroups.limit(Cgroups.Controller.MEMORY)) {
             ulimits.add("ulimit -d " + limits.memoryBytes() / 1024);
         }
         outside = OUTSIDE.formatted(String.join("; ", ulimits));
+        if (!cgroups.limit(Cgroups.Controller.PIDS)) {
+            ulimits.add("ulimit " + tools.processLimit() + " " + limits.processes());
+        }
+        entering = OUTSIDE.formatted(String.join("; ", ulimits));
         this.limits = new DirectEntry.Limits(
                 settings.maxOpenFiles(),
                 settings.maxFileBytes(),
@@ -126,13 +128,14 @@ final class Passage {
         }
     }
 
-    /// The beginning of a command line under the project's limits.
+    /// The beginning of a command line under the project's limits, but for the number of processes: until a process
+    /// is in a user namespace of the project, the kernel holds that against all processes of its user.
     List<String> limited(List<String> joins) {
-        return limited("calque", joins);
+        return begin(outside, "calque", joins);
     }
 
-    private List<String> limited(String token, List<String> joins) {
-        var all = new ArrayList<>(List.of(Tools.SHELL, "-c", outside, token, Integer.toString(joins.size())));
+    private static List<String> begin(String script, String token, List<String> joins) {
+        var all = new ArrayList<>(List.of(Tools.SHELL, "-c", script, token, Integer.toString(joins.size())));
         all.addAll(joins);
         return all;
     }
@@ -173,7 +176,7 @@ final class Passage {
 
     /// Runs `program` inside. The descriptors 0 and 3 to 9 are the namespaces in the order of [Sandbox.Namespaces].
     List<String> inside(List<String> joins, int uid, Program program) {
-        var way = limited(program.token(), joins);
+        var way = begin(entering, program.token(), joins);
         way.addAll(asUser(uid));
         way.addAll(List.of(
                 tools.nsenter(),

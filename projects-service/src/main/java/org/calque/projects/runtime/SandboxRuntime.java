@@ -380,7 +380,7 @@ public final class SandboxRuntime implements ProjectRuntime, JobRuntime {
                 cgroups.canKill() ? "cgroup" : "process search",
                 "measured",
                 filter(),
-                NetworkTools.find().isPresent() ? "filtered" : "none: " + NetworkTools.missing(),
+                NetworkTools.lack().map(why -> "none: " + why).orElse("filtered"),
                 (int) slots.keySet().stream()
                         .filter(id -> state(id) == State.RUNNING)
                         .count());

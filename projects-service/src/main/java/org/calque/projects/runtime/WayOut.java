@@ -3,9 +3,7 @@ package org.calque.projects.runtime;
 import java.io.IOException;
 import java.lang.foreign.MemorySegment;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.attribute.PosixFilePermission;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
@@ -38,7 +36,6 @@ final class WayOut {
 
     private static final int READY_SECONDS = 10;
     private static final int STDERR_BYTES = 4 << 10;
-    private static final Path TUNNELS = Path.of("/dev/net/tun");
 
     /// Some machines keep the devices to themselves: then the helper gets one of its own.
     private static final String OWN_TUNNELS = """
@@ -69,7 +66,7 @@ final class WayOut {
 
     /// @throws IOException when there is none; what it says ends a sentence
     static WayOut open(Place place) throws IOException {
-        var tools = NetworkTools.find().orElseThrow(() -> new IOException(NetworkTools.missing()));
+        var tools = NetworkTools.find();
         close(place, tools);
         return help(place, tools);
     }
@@ -138,7 +135,7 @@ final class WayOut {
     private static List<String> helper(Place place, NetworkTools tools) {
         var uid = place.workspace().uid();
         var line = place.passage().limited(place.joins());
-        if (Libc.isRoot() && areClosed(TUNNELS)) {
+        if (Libc.isRoot() && NetworkTools.tunnelsAreClosed()) {
             line.addAll(
                     List.of(place.machine().tools().unshare(), "--mount", Tools.SHELL, "-c", OWN_TUNNELS, "calque"));
         }
@@ -153,14 +150,6 @@ final class WayOut {
         line.addAll(List.of("--no-dhcp", "--no-dhcpv6", "--no-ndp", "--no-ra"));
         line.addAll(List.of("--dns-forward", NetworkFilter.RESOLVER));
         return line;
-    }
-
-    private static boolean areClosed(Path device) {
-        try {
-            return !Files.getPosixFilePermissions(device).contains(PosixFilePermission.OTHERS_WRITE);
-        } catch (IOException e) {
-            return false; // there is none: the helper says so
-        }
     }
 
     private static Child start(
@@ -212,7 +201,7 @@ final class WayOut {
     ///
     /// @throws IOException when it has ended
     static WayOut takeUp(Place place, Note note) throws IOException {
-        close(place, NetworkTools.find().orElseThrow(() -> new IOException(NetworkTools.missing())));
+        close(place, NetworkTools.find());
         if (note == null) {
             throw new IOException("there was no helper");
         }

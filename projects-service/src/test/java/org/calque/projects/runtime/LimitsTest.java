@@ -48,6 +48,18 @@ class LimitsTest {
     }
 
     @Test
+    void theProcessesOfOneProjectAreNotCountedForAnother() {
+        var filled = sandboxes.bash(greedy, "while sleep 60 & [ $((n += 1)) -lt 50 ]; do :; done; echo $n");
+        assertEquals("50\n", filled.stdout());
+        var third = sandboxes.project(new Workspace.Limits(1, 128L << 20, 60));
+        assertEquals(
+                "40\n",
+                sandboxes
+                        .bash(third, "while sleep 60 & [ $((n += 1)) -lt 40 ]; do :; done; echo $n")
+                        .stdout());
+    }
+
+    @Test
     void tenGigabytesAreNotThere() {
         var result = sandboxes.bash(greedy, "head -c 10G /dev/zero | tail");
         assertNotEquals("", result.stderr());
