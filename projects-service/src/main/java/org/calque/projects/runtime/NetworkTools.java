@@ -3,10 +3,8 @@ package org.calque.projects.runtime;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.attribute.PosixFilePermission;
 import java.util.Optional;
 import java.util.stream.Stream;
-import org.calque.kit.posix.Libc;
 
 /// The programs of this machine that lead out of sandboxes. They are looked for whenever one needs them, so that
 /// installing them needs no restart.
@@ -21,7 +19,7 @@ record NetworkTools(String pasta, String nft, String setpriv) {
     private static final String CLOSED =
             "/dev/net/tun is closed to the user that runs Calque (as root: chmod 666 /dev/net/tun)";
 
-    private static final Path TUNNELS = Path.of("/dev/net/tun");
+    static final Path TUNNELS = Path.of("/dev/net/tun");
 
     /// @throws IOException telling why there is no way out, as the end of a sentence
     static NetworkTools find() throws IOException {
@@ -46,15 +44,11 @@ record NetworkTools(String pasta, String nft, String setpriv) {
         if (!packages.isEmpty()) {
             return Optional.of(MISSING.formatted(String.join(", ", packages), String.join(" ", packages)));
         }
-        return Files.exists(TUNNELS) && tunnelsAreClosed() && !Libc.isRoot() ? Optional.of(CLOSED) : Optional.empty();
+        return Files.exists(TUNNELS) && !mayBeOpened(TUNNELS) ? Optional.of(CLOSED) : Optional.empty();
     }
 
-    /// Root opens them, but the users of projects cannot.
-    static boolean tunnelsAreClosed() {
-        try {
-            return !Files.getPosixFilePermissions(TUNNELS).contains(PosixFilePermission.OTHERS_WRITE);
-        } catch (IOException e) {
-            return false; // there is none: the helper says so
-        }
+    /// By the user of this process, be it as the owner, by a group, or as one of the others.
+    static boolean mayBeOpened(Path device) {
+        return Files.isReadable(device) && Files.isWritable(device);
     }
 }

@@ -3,7 +3,9 @@ package org.calque.projects.runtime;
 import java.io.IOException;
 import java.lang.foreign.MemorySegment;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermission;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
@@ -135,7 +137,7 @@ final class WayOut {
     private static List<String> helper(Place place, NetworkTools tools) {
         var uid = place.workspace().uid();
         var line = place.passage().limited(place.joins());
-        if (Libc.isRoot() && NetworkTools.tunnelsAreClosed()) {
+        if (Libc.isRoot() && areClosed(NetworkTools.TUNNELS)) {
             line.addAll(
                     List.of(place.machine().tools().unshare(), "--mount", Tools.SHELL, "-c", OWN_TUNNELS, "calque"));
         }
@@ -150,6 +152,15 @@ final class WayOut {
         line.addAll(List.of("--no-dhcp", "--no-dhcpv6", "--no-ndp", "--no-ra"));
         line.addAll(List.of("--dns-forward", NetworkFilter.RESOLVER));
         return line;
+    }
+
+    /// Root opens them in any case, but the users of projects cannot.
+    private static boolean areClosed(Path device) {
+        try {
+            return !Files.getPosixFilePermissions(device).contains(PosixFilePermission.OTHERS_WRITE);
+        } catch (IOException e) {
+            return false; // there is none: the helper says so
+        }
     }
 
     private static Child start(
