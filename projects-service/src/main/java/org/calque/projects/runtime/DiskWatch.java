@@ -3,7 +3,9 @@ package org.calque.projects.runtime;
 import static java.lang.foreign.ValueLayout.JAVA_LONG;
 
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.lang.foreign.Arena;
+import java.nio.file.DirectoryIteratorException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Collection;
@@ -88,16 +90,25 @@ final class DiskWatch implements AutoCloseable {
         }
         try {
             disk.count();
-            if (disk.hasJustGoneOver()) {
-                Insiders.kill(sandbox);
-            }
-            if (disk.hasToBeNoted()) {
-                disk.note(sandbox.workspace().projectId());
-            }
-        } catch (IOException e) {
+            noteAndEnd(sandbox, disk);
+        } catch (IOException | UncheckedIOException | DirectoryIteratorException e) {
             Machine.LOG.debugf(
                     "The home of %s could not be counted: %s",
                     sandbox.workspace().projectId(), e);
+        }
+    }
+
+    /// The note comes first: who sees that processes were ended finds it. They are ended even where none can be written.
+    private static void noteAndEnd(Sandbox sandbox, Disk disk) throws IOException {
+        try {
+            if (disk.hasToBeNoted()) {
+                disk.note(sandbox.workspace().projectId());
+            }
+        } finally {
+            if (disk.hasJustGoneOver()) {
+                Insiders.kill(sandbox);
+                disk.count(); // with what they wrote until then, which is nobody's doing who comes after them
+            }
         }
     }
 

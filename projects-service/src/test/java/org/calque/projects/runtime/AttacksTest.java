@@ -169,6 +169,9 @@ class AttacksTest {
                         Sandboxes.script(
                                         "i=0; while :; do i=$((i+1)); head -c 8M /dev/zero > f$i || break; done; sleep 60")
                                 .withTimeout(Duration.ofSeconds(60))));
+        assertTrue(
+                new FullHomes(sandboxes.folder).complaint(attacker.projectId()).isPresent(),
+                "who sees that processes were ended finds it noted");
         assertEquals(137, full.exitCode(), full.toString());
         assertTrue(full.stderr().contains("Killed: the project is over its disk quota of 32 MB"), full.stderr());
         assertTrue(DiskUsage.of(attacker.home()).bytes() < 4L << 30, "little slips in");
@@ -176,8 +179,6 @@ class AttacksTest {
                 assertInstanceOf(Finished.class, sandboxes.runtime.exec(attacker, Sandboxes.script("echo x > more")));
         assertTrue(refused.exitCode() != 0 && refused.stderr().contains("disk quota"), refused.toString());
         assertTrue(complaint().isPresent());
-        assertTrue(
-                new FullHomes(sandboxes.folder).complaint(attacker.projectId()).isPresent());
         assertVictimAnswers();
         assertEquals(0, sandboxes.bash(attacker, "rm -f f* more").exitCode());
         awaitRoom();
