@@ -55,8 +55,18 @@ final class Sandboxes implements AutoCloseable {
     static List<Long> processesOf(Workspace project) {
         return ProcessHandle.allProcesses()
                 .map(ProcessHandle::pid)
-                .filter(pid -> uidOf(pid) == project.uid())
+                .filter(pid -> uidOf(pid) == project.uid() && !hasEnded(pid))
                 .toList();
+    }
+
+    /// A process that its new parent has not buried yet, which is no matter of the sandbox's.
+    private static boolean hasEnded(long pid) {
+        try {
+            var stat = Files.readString(Path.of("/proc/" + pid + "/stat"));
+            return stat.startsWith("Z", stat.lastIndexOf(')') + 2);
+        } catch (IOException e) {
+            return true;
+        }
     }
 
     private static int uidOf(long pid) {
