@@ -152,6 +152,15 @@ final class Exchange {
         finishers.forEach(it -> it.accept(ending));
     }
 
+    /// Ends what is on its way by closing the connection. Once the answer is whole there is nothing to end, and the
+    /// connection may already carry another call.
+    void breakOff(Ending ending) {
+        if (!finished && !response().ended()) {
+            finish(ending);
+            request.connection().close();
+        }
+    }
+
     void answer(int status, CharSequence type, byte[] body, Ending ending) {
         answer(status, type, Buffer.buffer(body), ending);
     }

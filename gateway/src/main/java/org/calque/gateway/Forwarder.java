@@ -154,10 +154,7 @@ class Forwarder {
                 .endOnFailure(false)
                 .to(answer)
                 .onSuccess(piped -> exchange.finish(Ending.DONE))
-                .onFailure(brokenOff -> {
-                    exchange.finish(Ending.UNAVAILABLE);
-                    exchange.request().connection().close();
-                });
+                .onFailure(brokenOff -> exchange.breakOff(Ending.UNAVAILABLE));
     }
 
     /// Services answer with status 200, a few calls with 400 and JSON, or with problem details to those who asked for

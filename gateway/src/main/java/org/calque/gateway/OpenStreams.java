@@ -65,9 +65,6 @@ class OpenStreams {
     }
 
     private static void cutOff(Open stream) {
-        stream.exchange().context().runOnContext(_ -> {
-            stream.exchange().finish(Ending.GONE);
-            stream.exchange().request().connection().close();
-        });
+        stream.exchange().context().runOnContext(_ -> stream.exchange().breakOff(Ending.GONE));
     }
 }

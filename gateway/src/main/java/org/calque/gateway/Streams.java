@@ -196,10 +196,7 @@ class Streams {
                 .endOnFailure(false)
                 .to(answer)
                 .onSuccess(piped -> exchange.finish(response.statusCode() < 400 ? Ending.DONE : Ending.ERROR))
-                .onFailure(brokenOff -> {
-                    exchange.finish(Ending.UNAVAILABLE);
-                    exchange.request().connection().close();
-                });
+                .onFailure(brokenOff -> exchange.breakOff(Ending.UNAVAILABLE));
     }
 
     /// What a browser would show as a page of this site is saved instead.

@@ -29,6 +29,7 @@ public class FakeServices implements QuarkusTestResourceLifecycleManager {
     static final String MAKER = "7d0cf3b1-30c4-4c0c-8a3c-6b6a0f5b1a11";
     static final int BIG = 3_000_000;
 
+    private final Gates gates = new Gates();
     private final Set<String> revoked = ConcurrentHashMap.newKeySet();
     private final Map<String, AtomicInteger> lookups = new ConcurrentHashMap<>();
     private HttpServer server;
@@ -54,7 +55,11 @@ public class FakeServices implements QuarkusTestResourceLifecycleManager {
                 http.getResponseHeaders().set("Cache-Control", "public, max-age=3600");
                 reply(http, 200, "[]");
             });
-            server.createContext("/streams/", FakeStreams::answer);
+            server.createContext("/gates/", gates::tend);
+            server.createContext("/streams/", http -> {
+                gates.pass(http.getRequestURI().getQuery());
+                FakeStreams.answer(http);
+            });
             server.createContext("/", this::answer);
             server.start();
             silent = new ServerSocket(0, 50, local);
@@ -104,6 +109,7 @@ public class FakeServices implements QuarkusTestResourceLifecycleManager {
         var question = Json.MAPPER.readTree(http.getRequestBody().readAllBytes());
         var secret = question.path("key").asText(question.path("session").asText());
         lookups.computeIfAbsent(secret, it -> new AtomicInteger()).incrementAndGet();
+        gates.pass(secret);
         if (secret.startsWith("sk-ada") && !revoked.contains(secret) || secret.equals("sha512$salt$1000$session")) {
             reply(http, 200, account(secret));
         } else if (secret.equals("sk-project")) {

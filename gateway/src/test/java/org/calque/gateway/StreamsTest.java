@@ -14,13 +14,16 @@ import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.common.http.TestHTTPResource;
 import io.quarkus.test.junit.QuarkusTest;
 import jakarta.inject.Inject;
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
+import java.net.Socket;
 import java.net.URI;
 import java.net.URL;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.charset.StandardCharsets;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.junit.jupiter.api.Test;
 
@@ -166,5 +169,63 @@ class StreamsTest {
             facts.begin();
             assertThrows(IOException.class, () -> answer.body().transferTo(OutputStream.nullOutputStream()));
         }
+    }
+
+    /// The next call on the connection may be somebody else's, behind a proxy.
+    @Test
+    void aStreamThatHasEndedByItselfWhenItsKeyIsFoundToBeRevokedDoesNotTakeTheNextCallWithIt() throws Exception {
+        var key = "sk-ada-ended";
+        try (var connection = new Socket(gateway.getHost(), gateway.getPort())) {
+            gate("close?stream=1");
+            ask(connection, key, "?stream=1");
+            gate("reached?stream=1");
+            gate("close?" + key);
+            given().post(services + "/revoke?" + key).then().statusCode(200);
+            facts.begin();
+            gate("reached?" + key);
+            gate("open?stream=1");
+            assertEquals("HTTP/1.1 200 OK", answer(connection));
+
+            gate("close?stream=2");
+            ask(connection, "sk-ada", "?stream=2");
+            gate("reached?stream=2");
+            gate("open?" + key);
+            for (int turn = 0; turn < 20; turn++) {
+                as("sk-ada").get(CONTENT).then().statusCode(200);
+            }
+            gate("open?stream=2");
+            assertEquals("HTTP/1.1 200 OK", answer(connection));
+        }
+    }
+
+    private void gate(String what) {
+        given().post(services + "/gates/" + what).then().statusCode(200);
+    }
+
+    private static void ask(Socket connection, String key, String query) throws IOException {
+        var request =
+                "GET " + CONTENT + query + " HTTP/1.1\r\nHost: localhost\r\nAuthorization: Bearer " + key + "\r\n\r\n";
+        connection.getOutputStream().write(request.getBytes(StandardCharsets.US_ASCII));
+    }
+
+    /// Reads an answer whole.
+    ///
+    /// @return its first line; null when the connection has been closed
+    private static String answer(Socket connection) throws IOException {
+        var head = new ByteArrayOutputStream();
+        while (!head.toString(StandardCharsets.US_ASCII).endsWith("\r\n\r\n")) {
+            int next = connection.getInputStream().read();
+            if (next < 0) {
+                return null;
+            }
+            head.write(next);
+        }
+        var lines = head.toString(StandardCharsets.US_ASCII).lines().toList();
+        var length = lines.stream()
+                .filter(it -> it.toLowerCase().startsWith("content-length: "))
+                .findFirst()
+                .orElseThrow();
+        connection.getInputStream().readNBytes(Integer.parseInt(length.substring("content-length: ".length())));
+        return lines.getFirst();
     }
 }
