@@ -148,11 +148,11 @@ final class Command {
 
     private Child enter(Program program, Path group) throws IOException {
         try {
-            return sandbox.enter(program, new Sandbox.Entry(group, true, underWay), stdout, stderr);
+            return sandbox.enter(program, new Entrance.Way(group, true, underWay), stdout, stderr);
         } catch (Steps.Failed e) {
             if (e.step().equals(Steps.KILLED) && !timedOut) {
                 // the group kills what is born in it
-                return sandbox.enter(program, new Sandbox.Entry(group, false, underWay), stdout, stderr);
+                return sandbox.enter(program, new Entrance.Way(group, false, underWay), stdout, stderr);
             }
             if (e.step().equals(Steps.PROGRAM) && e.errno() == Errno.ENOEXEC) {
                 return enter(program.through(Tools.SHELL, e.subject()), group);

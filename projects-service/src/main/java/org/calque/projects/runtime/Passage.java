@@ -174,7 +174,7 @@ final class Passage {
         return limits;
     }
 
-    /// Runs `program` inside. The descriptors 0 and 3 to 9 are the namespaces in the order of [Sandbox.Namespaces].
+    /// Runs `program` inside. The descriptors 0 and 3 to 9 are the namespaces in the order of [Namespaces].
     List<String> inside(List<String> joins, int uid, Program program) {
         var way = begin(entering, program.token(), joins);
         way.addAll(asUser(uid));

@@ -5,6 +5,7 @@ import java.lang.foreign.MemorySegment;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
@@ -15,10 +16,8 @@ import java.util.concurrent.atomic.AtomicReference;
 import java.util.concurrent.locks.ReadWriteLock;
 import java.util.concurrent.locks.ReentrantReadWriteLock;
 import java.util.regex.Pattern;
-import java.util.stream.IntStream;
 import org.calque.kit.homes.Home;
 import org.calque.kit.homes.HomeException;
-import org.calque.kit.posix.Errno;
 import org.calque.projects.runtime.StateFolder.Note;
 
 /// The sandbox of one running project.
@@ -28,7 +27,6 @@ final class Sandbox {
     private static final int O_RDONLY = 0;
     private static final int GUARD_ENDS_SECONDS = 5;
     private static final int STDERR_BYTES = 8 << 10;
-    private static final long REPLACED_AGAIN_NANOS = TimeUnit.SECONDS.toNanos(5);
     private static final int MOST_INFO = 4096;
     private static final Pattern CHILD_PID = Pattern.compile("\"child-pid\":\\s*(\\d+)");
 
@@ -39,34 +37,6 @@ final class Sandbox {
     private static final int INFO = 4;
     private static final int FILTER = 5;
     private static final int FIRST_FILE = 7;
-
-    /// Handles that lead into the sandbox, and to nothing else should its process number be given to another.
-    private record Namespaces(int cgroup, int outerUser, int mount, int pid, int net, int ipc, int uts, int innerUser) {
-        static Namespaces of(int process) throws IOException {
-            var folder = "/proc/" + process + "/ns/";
-            var pid = Kernel.open(folder + "pid", O_RDONLY);
-            return new Namespaces(
-                    Kernel.open(folder + "cgroup", O_RDONLY),
-                    Kernel.ownerOf(pid),
-                    Kernel.open(folder + "mnt", O_RDONLY),
-                    pid,
-                    Kernel.open(folder + "net", O_RDONLY),
-                    Kernel.open(folder + "ipc", O_RDONLY),
-                    Kernel.open(folder + "uts", O_RDONLY),
-                    Kernel.open(folder + "user", O_RDONLY));
-        }
-
-        int[] behindStderr() {
-            return new int[] {outerUser, mount, pid, net, ipc, uts, innerUser};
-        }
-
-        void close() {
-            Kernel.close(cgroup);
-            for (var handle : behindStderr()) {
-                Kernel.close(handle);
-            }
-        }
-    }
 
     private final Workspace workspace;
     private final Machine machine;
@@ -81,15 +51,14 @@ final class Sandbox {
     private final String pidNamespace;
     private final Home tmp;
     private final DiskWatch.Disk disk;
+    private final Entrance entrance;
+    private final Network network;
     private final CompletableFuture<Void> over = new CompletableFuture<>();
     private final CompletableFuture<Void> guardOver = new CompletableFuture<>();
     private volatile boolean stopping;
     private final ReadWriteLock inUse = new ReentrantReadWriteLock();
     private final AtomicInteger running = new AtomicInteger();
     private final AtomicInteger begun = new AtomicInteger();
-    private volatile WayOut wayOut; // null without
-    private volatile String lack;
-    private volatile long replacedAt = System.nanoTime() - REPLACED_AGAIN_NANOS - 1;
     private volatile boolean closed; // changed by the reactor's thread, while nobody is on the way in
 
     private Sandbox(
@@ -115,6 +84,8 @@ final class Sandbox {
         this.namespaces = Namespaces.of(init);
         this.pidNamespace = ProcessFacts.namespace(init, "pid");
         this.tmp = Home.open(Path.of("/proc/" + init + "/root/tmp"), "/tmp", workspace.uid());
+        this.entrance = new Entrance(workspace, machine, groups, passage, disk, initHandle, namespaces);
+        this.network = new Network(this, namespaces, entry);
         machine.reactor().ask(this::watch);
     }
 
@@ -202,7 +173,7 @@ final class Sandbox {
             entry.write(note);
             var started = new Sandbox(workspace, machine, groups, passage, entry, lifeline.writeEnd(), init, false);
             if (workspace.limits().network()) {
-                started.connect(note);
+                started.network.connect(note);
             }
             return started;
         } catch (IOException | RuntimeException e) {
@@ -292,7 +263,7 @@ final class Sandbox {
                     true);
             if (sandbox.isThat(note)) {
                 if (note.workspace().limits().network()) {
-                    sandbox.connectAgain(note);
+                    sandbox.network.takeUp(note);
                 }
                 return sandbox;
             }
@@ -333,66 +304,6 @@ final class Sandbox {
         Kernel.close(lifeline);
     }
 
-    /// Leads out of the sandbox. A project that cannot have that runs without.
-    private void connect(Note note) {
-        try {
-            lead(WayOut.open(placeOfWayOut()), note);
-        } catch (IOException e) {
-            lack = "The project runs without network, although its quota gives it one: " + e.getMessage() + ".";
-            Machine.LOG.warnf("Project %s has no network: %s", workspace.projectId(), e.getMessage());
-        }
-    }
-
-    private void connectAgain(Note note) {
-        try {
-            lead(WayOut.takeUp(placeOfWayOut(), note.wayOut()), note);
-        } catch (IOException e) {
-            Machine.LOG.infof("The network of project %s begins anew: %s", workspace.projectId(), e.getMessage());
-            connect(note);
-        }
-    }
-
-    private WayOut.Place placeOfWayOut() throws IOException {
-        return new WayOut.Place(
-                workspace,
-                machine,
-                passage,
-                groups.joinFiles(groups.take()),
-                namespaces.outerUser,
-                namespaces.net,
-                entry.leash());
-    }
-
-    private void lead(WayOut way, Note note) throws IOException {
-        wayOut = way;
-        lack = null;
-        entry.write(note.with(way.note()));
-        way.over().thenRun(() -> {
-            if (isAlive()) {
-                Thread.startVirtualThread(() -> connectAnew(note));
-            }
-        });
-    }
-
-    private void connectAnew(Note note) {
-        inUse.readLock().lock();
-        try {
-            if (!closed && isAlive() && System.nanoTime() - replacedAt > REPLACED_AGAIN_NANOS) {
-                replacedAt = System.nanoTime();
-                Machine.LOG.warnf(
-                        "The network of project %s has ended by itself and begins anew", workspace.projectId());
-                connect(note);
-            }
-        } finally {
-            inUse.readLock().unlock();
-        }
-    }
-
-    /// What the project should have and runs without, for its people; null when it has all.
-    String lack() {
-        return lack;
-    }
-
     private static int childOf(int info) throws IOException {
         try (var arena = java.lang.foreign.Arena.ofConfined()) {
             var buffer = arena.allocate(MOST_INFO);
@@ -420,6 +331,15 @@ final class Sandbox {
 
     Workspace workspace() {
         return workspace;
+    }
+
+    UUID projectId() {
+        return workspace.projectId();
+    }
+
+    /// What the project should have and runs without, for its people; null when it has all.
+    String lack() {
+        return network.lack();
     }
 
     Machine machine() {
@@ -488,31 +408,38 @@ final class Sandbox {
         return stopping;
     }
 
-    /// How a program is brought in.
+    /// What is done with a sandbox that is there.
+    interface Use<T> {
+        T make() throws IOException;
+    }
+
+    /// Uses the sandbox, which is not given up meanwhile.
     ///
-    /// @param group    the control group that it runs in, or null
-    /// @param born     whether the process may be born in its group, which is quicker than to move there
-    /// @param underWay what makes the process, while it is on its way
-    record Entry(Path group, boolean born, AtomicReference<Steps> underWay) {}
+    /// @throws SandboxGone when it has ended
+    <T> T whileOpen(Use<T> use) throws IOException {
+        inUse.readLock().lock();
+        try {
+            if (closed || !isAlive()) {
+                throw new SandboxGone();
+            }
+            return use.make();
+        } finally {
+            inUse.readLock().unlock();
+        }
+    }
 
     /// Starts a program inside. It may take as long as the project wants,
     /// since somebody inside may halt what is just being born.
     ///
     /// @throws Steps.Failed when the program cannot be run
     /// @throws SandboxGone  when the sandbox has ended
-    Child enter(Program program, Entry entry, Child.Sink stdout, Child.Sink stderr) throws IOException {
-        inUse.readLock().lock();
-        try {
-            if (closed || !isAlive()) {
-                throw new SandboxGone();
-            }
+    Child enter(Program program, Entrance.Way way, Child.Sink stdout, Child.Sink stderr) throws IOException {
+        return whileOpen(() -> {
             begun.incrementAndGet();
             running.incrementAndGet();
             var entered = false;
             try {
-                var child = Steps.areThere()
-                        ? enterDirectly(program, entry, stdout, stderr)
-                        : enterByPrograms(program, entry.group, stdout, stderr);
+                var child = entrance.enter(program, way, stdout, stderr);
                 entered = true;
                 child.exit().thenRun(running::decrementAndGet);
                 return child;
@@ -521,93 +448,18 @@ final class Sandbox {
                     running.decrementAndGet();
                 }
             }
-        } finally {
-            inUse.readLock().unlock();
-        }
-    }
-
-    private Child enterDirectly(Program program, Entry entry, Child.Sink stdout, Child.Sink stderr) throws IOException {
-        var child = Child.start(
-                machine.reactor(),
-                machine.background(),
-                stdout,
-                stderr,
-                (out, err) -> startDirectly(program, entry, out, err));
-        machine.reactor().run(child::watch);
-        return child;
-    }
-
-    /// The number of a process whose descriptors are the empty input, `stdout`, `stderr`, and from 10 on `more`.
-    private int startDirectly(Program program, Entry entry, int stdout, int stderr, int... more) throws IOException {
-        var groupHandle = entry.group == null || !entry.born ? -1 : Kernel.open(entry.group.toString(), O_RDONLY);
-        try (var steps = new Steps()) {
-            entry.underWay.set(steps);
-            new DirectEntry(steps)
-                    .plan(
-                            new DirectEntry.Door(
-                                    initHandle,
-                                    namespaces.outerUser,
-                                    groups.taskFiles(entry.born ? null : entry.group)),
-                            disk.isOver() ? passage.limits().withoutFiles() : passage.limits(),
-                            program,
-                            stdout,
-                            stderr,
-                            more);
-            return machine.launchers().start(steps, groupHandle);
-        } catch (Steps.Failed e) {
-            if (e.step().equals(DirectEntry.ENTER) || (e.isAboutFork() && e.errno() == Errno.ENOMEM)) {
-                throw new SandboxGone();
-            }
-            throw e;
-        } finally {
-            if (groupHandle >= 0) {
-                Kernel.close(groupHandle);
-            }
-        }
-    }
-
-    private Child enterByPrograms(Program program, Path group, Child.Sink stdout, Child.Sink stderr)
-            throws IOException {
-        var line = passage.inside(groups.joinFiles(group), workspace.uid(), program);
-        return machine.reactor()
-                .ask(() -> Child.start(
-                        machine.reactor(),
-                        machine.background(),
-                        line,
-                        program.usual(),
-                        namespaces.cgroup,
-                        stdout,
-                        stderr,
-                        namespaces.behindStderr()));
+        });
     }
 
     /// Starts the shell around a job, see [JobShell], with `more` as its descriptors from 10 on.
     ///
     /// @return its number outside
     int enterAsJob(Program program, Path group, boolean born, int stdout, int stderr, int... more) throws IOException {
-        inUse.readLock().lock();
-        try {
-            if (closed || !isAlive()) {
-                throw new SandboxGone();
-            }
+        return whileOpen(() -> {
             begun.incrementAndGet();
-            return Steps.areThere()
-                    ? startDirectly(program, new Entry(group, born, new AtomicReference<>()), stdout, stderr, more)
-                    : startByPrograms(program, group, stdout, stderr, more);
-        } finally {
-            inUse.readLock().unlock();
-        }
-    }
-
-    private int startByPrograms(Program program, Path group, int stdout, int stderr, int... more) throws IOException {
-        var line = passage.inside(groups.joinFiles(group), workspace.uid(), program);
-        var handles = IntStream.concat(
-                        IntStream.concat(
-                                IntStream.of(namespaces.cgroup, stdout, stderr),
-                                IntStream.of(namespaces.behindStderr())),
-                        IntStream.of(more))
-                .toArray();
-        return machine.reactor().ask(() -> Kernel.spawn(line, program.usual(), handles));
+            var way = new Entrance.Way(group, born, new AtomicReference<>());
+            return entrance.start(program, way, stdout, stderr, more);
+        });
     }
 
     /// How many commands run.
@@ -631,27 +483,18 @@ final class Sandbox {
             return null;
         });
         try {
-            CompletableFuture.allOf(over, guardOver, wayOutOver()).get(STOP_SECONDS, TimeUnit.SECONDS);
+            CompletableFuture.allOf(over, guardOver, network.end()).get(STOP_SECONDS, TimeUnit.SECONDS);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw new IOException("interrupted while a project stopped", e);
         } catch (ExecutionException | TimeoutException e) {
-            throw new IOException("the sandbox of " + workspace.projectId() + " does not end", e);
+            throw new IOException("the sandbox of " + projectId() + " does not end", e);
         } finally {
             release();
             groups.kill();
         }
         groups.close();
         entry.forget();
-    }
-
-    private CompletableFuture<Void> wayOutOver() {
-        var way = wayOut;
-        if (way == null) {
-            return CompletableFuture.completedFuture(null);
-        }
-        way.end();
-        return way.over();
     }
 
     private void release() throws IOException {
