@@ -25,6 +25,13 @@ import org.calque.messages.Json;
 public class EventLog {
     private static final int BATCH = 5_000;
 
+    /// All at once, numbered in their order.
+    private static final String INSERT = "insert into copy_events"
+            + " (account, copy_id, source_project_id, target_project_id, type, detail)"
+            + " select account, copy, source, target, type, detail::jsonb from unnest(?::uuid[], ?::uuid[], ?::uuid[],"
+            + " ?::uuid[], ?::text[], ?::text[]) with ordinality as event(account, copy, source, target, type, detail,"
+            + " place) order by place";
+
     /// What [#placed] reads, and from where.
     public static final String COLUMNS = "e.position, e.account, e.copy_id, e.source_project_id, e.target_project_id,"
             + " e.type, e.detail::text as detail, e.created as time, c.source_path, c.target_path, c.schedule_id"
@@ -52,19 +59,32 @@ public class EventLog {
         if (events.isEmpty()) {
             return;
         }
-        try (var insert = connection.prepareStatement(
-                "insert into copy_events (account, copy_id, source_project_id, target_project_id, type, detail)"
-                        + " values (?, ?, ?, ?, ?, ?::jsonb)")) {
-            for (var event : events) {
-                insert.setObject(1, event.account());
-                insert.setObject(2, event.copy());
-                insert.setObject(3, event.source());
-                insert.setObject(4, event.target());
-                insert.setString(5, event.type());
-                insert.setString(6, Json.MAPPER.writeValueAsString(event.detail()));
-                insert.addBatch();
+        var ids = new UUID[4][events.size()];
+        var texts = new String[2][events.size()];
+        int n = 0;
+        for (var event : events) {
+            ids[0][n] = event.account();
+            ids[1][n] = event.copy();
+            ids[2][n] = event.source();
+            ids[3][n] = event.target();
+            texts[0][n] = event.type();
+            texts[1][n++] = written(event);
+        }
+        try (var insert = connection.prepareStatement(INSERT)) {
+            int at = 1;
+            for (var column : ids) {
+                insert.setArray(at++, connection.createArrayOf("uuid", column));
             }
-            insert.executeBatch();
+            for (var column : texts) {
+                insert.setArray(at++, connection.createArrayOf("text", column));
+            }
+            insert.executeUpdate();
+        }
+    }
+
+    private static String written(CopyEvent event) {
+        try {
+            return Json.MAPPER.writeValueAsString(event.detail());
         } catch (JsonProcessingException impossible) {
             throw new IllegalStateException(impossible);
         }
