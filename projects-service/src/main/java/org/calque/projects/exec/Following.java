@@ -1,5 +1,6 @@
 package org.calque.projects.exec;
 
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
@@ -20,6 +21,7 @@ final class Following {
     private static final int PIECE = 128 << 10;
     private static final Duration COMMENT_EVERY = Duration.ofSeconds(10);
     private static final int RETRY_MILLIS = 1000;
+    private static final byte[] EVENT_ENDS = {'\n', '\n'};
 
     private final Jobs jobs;
     private final Job job;
@@ -28,6 +30,7 @@ final class Following {
     private final OutputStream out;
     private final Duration recheck;
     private final Supplier<Optional<String>> mustEnd;
+    private final ByteArrayOutputStream event = new ByteArrayOutputStream();
     private FollowPosition position;
     private long nextCheck;
     private long nextComment;
@@ -148,11 +151,20 @@ final class Following {
     }
 
     private void event(String name, FollowPosition id, Object data) throws IOException {
-        write("event: " + name + "\nid: " + id.id() + "\ndata: " + Json.MAPPER.writeValueAsString(data) + "\n\n");
+        event.reset();
+        event.writeBytes(("event: " + name + "\nid: " + id.id() + "\ndata: ").getBytes(StandardCharsets.UTF_8));
+        Json.MAPPER.writeValue(event, data);
+        event.writeBytes(EVENT_ENDS);
+        event.writeTo(out);
+        sent();
     }
 
     private void write(String text) throws IOException {
         out.write(text.getBytes(StandardCharsets.UTF_8));
+        sent();
+    }
+
+    private void sent() throws IOException {
         out.flush();
         nextComment = System.nanoTime() + COMMENT_EVERY.toNanos();
     }
