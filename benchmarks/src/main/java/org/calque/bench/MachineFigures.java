@@ -2,7 +2,6 @@ package org.calque.bench;
 
 import java.io.IOException;
 import java.nio.file.Files;
-import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -17,15 +16,15 @@ final class MachineFigures {
 
     private MachineFigures() {}
 
-    /// Memory of each part in MiB (RSS; PostgreSQL with its backends, whose shared pages count for each).
+    /// Memory of each part in MiB (PSS: shared pages count for each process in part; PostgreSQL with its backends).
     static Table memory(RunningSystem system) throws IOException {
-        var table = new Table("part", "memory (RSS)", "goal");
+        var table = new Table("part", "memory", "goal");
         var sum = 0L;
         for (var part : system.processes().entrySet()) {
-            var kib = rss(part.getValue().pid());
+            var kib = share(part.getValue().pid());
             if (part.getKey().equals("postgres")) {
                 for (var backend : part.getValue().descendants().toList()) {
-                    kib += rss(backend.pid());
+                    kib += share(backend.pid());
                 }
             }
             sum += kib;
@@ -65,18 +64,18 @@ final class MachineFigures {
                 .findFirst();
     }
 
-    private static long rss(long pid) throws IOException {
+    private static long share(long pid) {
         try {
             return lines(pid).stream()
-                    .filter(it -> it.startsWith("VmRSS:"))
+                    .filter(it -> it.startsWith("Pss:"))
                     .mapToLong(it -> Long.parseLong(it.replaceAll("\\D", "")))
                     .sum();
-        } catch (NoSuchFileException ended) {
+        } catch (IOException ended) {
             return 0;
         }
     }
 
     private static List<String> lines(long pid) throws IOException {
-        return Files.readAllLines(Path.of("/proc/" + pid + "/status"));
+        return Files.readAllLines(Path.of("/proc/" + pid + "/smaps_rollup"));
     }
 }

@@ -53,7 +53,7 @@ final class Status {
                 .toList();
     }
 
-    private static long print(String part, ProcessHandle process, String ready) throws IOException {
+    private static long print(String part, ProcessHandle process, String ready) {
         if (process == null) {
             System.out.printf(LINE, part, "-", "-", "-", ready);
             return 0;
