@@ -2,6 +2,8 @@ package org.calque.local.stories.chaos;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.net.Socket;
+import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -18,6 +20,7 @@ import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.LockSupport;
 import java.util.stream.Collectors;
 import org.calque.local.RunningSystem;
 import org.calque.local.stories.Client;
@@ -30,6 +33,8 @@ final class ManyCopies {
     private static final int FILES = 5;
     private static final Duration PATIENCE = Duration.ofMinutes(5);
     private static final String FULL = "ENOSPC";
+    private static final double LEAST_SHARE = 0.25; // the rest may be refused while the database is away
+    private static final long LOOK_EVERY = TimeUnit.MILLISECONDS.toNanos(20);
 
     private final RunningSystem system;
     private final Ledger ledger;
@@ -144,6 +149,19 @@ final class ManyCopies {
             }
         } catch (UncheckedIOException | AssertionError cutOff) {
             ledger.count(kind + ", call cut off");
+            awaitGateway();
+        }
+    }
+
+    /// Else all that is left to ask would be asked in vain within the moment that nobody listens.
+    private void awaitGateway() {
+        var address = URI.create(system.baseUrl());
+        while (true) {
+            try (var _ = new Socket(address.getHost(), address.getPort())) {
+                return;
+            } catch (IOException refused) {
+                LockSupport.parkNanos(LOOK_EVERY);
+            }
         }
     }
 
@@ -170,6 +188,9 @@ final class ManyCopies {
     List<String> whatIsWrong() throws Exception {
         var wrong = new ArrayList<String>();
         var rows = ledger.rows(all());
+        if (rows.size() < count * LEAST_SHARE) {
+            wrong.add("of " + count + " copies only " + rows.size() + " came to be, which shows little");
+        }
         var known = rows.stream().map(Ledger.Row::id).collect(Collectors.toSet());
         given.keySet().stream().filter(it -> !known.contains(it)).forEach(it -> wrong.add(it + " was lost"));
         var ends = ledger.facts("CopyFinished");
