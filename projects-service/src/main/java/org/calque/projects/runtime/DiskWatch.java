@@ -98,7 +98,8 @@ final class DiskWatch implements AutoCloseable {
         }
     }
 
-    /// The note comes first: who sees that processes were ended finds it. They are ended even where none can be written.
+    /// The note comes first: who sees that processes were ended finds it. They are ended even where none can be
+    /// written.
     private static void noteAndEnd(Sandbox sandbox, Disk disk) throws IOException {
         try {
             if (disk.hasToBeNoted()) {
