@@ -4,7 +4,6 @@ import static org.calque.messages.Outcome.done;
 import static org.calque.messages.Outcome.refused;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.util.RawValue;
 import jakarta.enterprise.context.ApplicationScoped;
 import org.calque.copies.CopyRepository.Filter;
 import org.calque.copies.CopyRepository.Filter.Which;
@@ -69,7 +68,7 @@ class CopyPathStatusHandler implements Handler<CopyPathStatus> {
                 which(request),
                 request.limit().intValue(),
                 request.offset().intValue()));
-        return done(new Status(new RawValue(rows)));
+        return done(new Status(rows));
     }
 
     private static Outcome illegal(String option, long value, int most) {

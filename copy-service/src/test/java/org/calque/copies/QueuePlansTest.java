@@ -115,9 +115,9 @@ class QueuePlansTest {
         var isSource = side.equals("source");
         return new Filter(isSource ? SEVENTH : null, isSource ? null : SEVENTH, null, which, 1000, 0)
                 .select()
-                .replace(":" + side, "'" + SEVENTH + "'")
-                .replace(":limit", "1000")
-                .replace(":offset", "0");
+                .replaceFirst("\\?", "'" + SEVENTH + "'")
+                .replaceFirst("\\?", "1000")
+                .replaceFirst("\\?", "0");
     }
 
     private static void fill(Connection connection) throws SQLException {

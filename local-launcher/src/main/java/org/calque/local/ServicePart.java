@@ -25,7 +25,7 @@ record ServicePart(
         implements Part {
     static final String JAR = "quarkus-run.jar";
     private static final Set<Service> THOROUGHLY_COMPILED =
-            Set.of(Service.GATEWAY, Service.ACCOUNTS, Service.QUERY, Service.PROJECTS);
+            Set.of(Service.GATEWAY, Service.ACCOUNTS, Service.QUERY, Service.PROJECTS, Service.COPY);
 
     @Override
     public String name() {
