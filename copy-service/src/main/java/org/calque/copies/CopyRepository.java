@@ -153,9 +153,8 @@ class CopyRepository implements PanacheRepositoryBase<Copy, UUID> {
         return find("id = ?1 and deletedAt is null", id).firstResultOptional();
     }
 
-    /// Newest first. Read past Hibernate, by a statement that is the same for all places in a list: it is prepared
-    /// once,
-    /// and its rows come in binary form.
+    /// Newest first. Read past Hibernate, by a statement that is the same for all places in a list: so it is
+    /// prepared once, and its rows come in binary form.
     List<Row> list(Filter filter) {
         try (var connection = database.getConnection();
                 var select = connection.prepareStatement(filter.select())) {

@@ -5,9 +5,8 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import org.calque.projects.runtime.StateFolder.Note;
 
-/// The network of a running project: a way out of its sandbox, which is made anew when it ends by itself. A project
-/// that
-/// cannot have one runs without.
+/// The network of a running project: a way out of its sandbox, which is made anew when it ends by itself. A
+/// project that cannot have one runs without.
 final class Network {
     private static final long ANEW_AFTER_NANOS = TimeUnit.SECONDS.toNanos(5);
 
