@@ -192,21 +192,22 @@ public class EventLog {
         }
     }
 
-    /// Drops a batch of what is too old, or too much. The bound is worked out first, since a sequence cannot stand
-    /// where rows
-    /// are locked.
-    public void expire(Duration keep, long most) throws SQLException {
+    /// Drops what is too old or too much of the first [#BATCH] events. The bound is worked out first, since a sequence
+    /// cannot stand where rows are locked.
+    ///
+    /// @return whether there may be more to drop
+    public boolean expire(Duration keep, long most) throws SQLException {
         try (var connection = database.getConnection();
-                var delete = connection.prepareStatement("with bound as materialized (select greatest("
-                        + "   (select position from copy_events where created < now() - ? * interval '1 second'"
-                        + "    and position is not null order by created desc limit 1),"
-                        + "   last_value - ?) as position from copy_event_positions)"
-                        + " delete from copy_events where seq in (select e.seq from copy_events e, bound"
-                        + " where e.position <= bound.position order by e.position limit " + BATCH
-                        + " for update of e skip locked)")) {
-            delete.setLong(1, keep.toSeconds());
-            delete.setLong(2, most);
-            delete.executeUpdate();
+                var delete =
+                        connection.prepareStatement("with bound as materialized (select last_value - ? as position,"
+                                + "   now() - ? * interval '1 second' as created from copy_event_positions),"
+                                + " first as (select e.seq, e.position, e.created from copy_events e where e.position is not null"
+                                + "   order by e.position limit " + BATCH + " for update skip locked)"
+                                + " delete from copy_events where seq in (select first.seq from first, bound"
+                                + " where first.position <= bound.position or first.created < bound.created)")) {
+            delete.setLong(1, most);
+            delete.setLong(2, keep.toSeconds());
+            return delete.executeUpdate() == BATCH;
         }
     }
 }

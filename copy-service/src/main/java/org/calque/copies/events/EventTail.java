@@ -81,8 +81,8 @@ public class EventTail {
                 position = end;
                 listeners.forEach(it -> it.accept(accounts));
             }
-            if (System.nanoTime() - expiredAtNanos >= EXPIRY_CHECK.toNanos()) {
-                log.expire(settings.keep(), settings.most());
+            if (System.nanoTime() - expiredAtNanos >= EXPIRY_CHECK.toNanos()
+                    && !log.expire(settings.keep(), settings.most())) {
                 expiredAtNanos = System.nanoTime();
             }
             troubled = false;
