@@ -20,6 +20,10 @@ class QueueClock {
     private static final Duration EXPIRY_CHECK = Duration.ofMinutes(1);
     private static final int RENEWALS_PER_LEASE = 4;
 
+    /// After a copy was queued, those that are due within this time are queued together: the transaction, the facts and
+    /// the claims of hundreds a second cost that much less.
+    private static final Duration GATHERED = Duration.ofMillis(10);
+
     private final CopyQueue queue;
     private final Workers workers;
     private final CopyLimits limits;
@@ -82,7 +86,8 @@ class QueueClock {
             }
             var next = queue.untilNextDue().orElse(limits.sweep());
             troubled = false;
-            return next.compareTo(limits.sweep()) < 0 ? next : limits.sweep();
+            var soonest = queued > 0 ? GATHERED : Duration.ZERO;
+            return next.compareTo(soonest) < 0 ? soonest : next.compareTo(limits.sweep()) < 0 ? next : limits.sweep();
         } catch (SQLException | RuntimeException failure) {
             if (!troubled) {
                 LOG.warnf("scheduled copies wait, the queue cannot be read: %s", failure.getMessage());
