@@ -96,6 +96,8 @@ public class FactReaders {
             settings.put("group.id", group);
             settings.put("session.timeout.ms", 10_000);
             settings.put("heartbeat.interval.ms", 2_000);
+            settings.put("enable.auto.commit", true); // of what was passed on, now and then: it is a record each time
+            settings.put("auto.commit.interval.ms", 1_000);
         }
         try (var consumer = new KafkaConsumer<String, byte[]>(settings)) {
             if (group != null) {
@@ -105,11 +107,7 @@ public class FactReaders {
             }
             begun.run();
             while (stopping.getCount() > 0) {
-                var records = consumer.poll(POLL);
-                records.forEach(record -> pass(record, reader));
-                if (group != null && !records.isEmpty()) {
-                    consumer.commitAsync();
-                }
+                consumer.poll(POLL).forEach(record -> pass(record, reader));
             }
         }
     }
