@@ -20,7 +20,8 @@ import org.calque.messages.Json;
 import org.calque.messages.Uuids;
 
 /// Tells other services what a caller may do to projects: `{"project_ids": […]}` is answered by
-/// `{"<project_id>": "write" | "read" | "none"}`. A service in its own name asks for the `account_id` that it names.
+/// `{"<project_id>": "write" | "read" | "none"}`. A service in its own name asks for accounts:
+/// `{"accounts": {"<account_id>": ["<project_id>", …]}}` is answered by such a map for each.
 /// With `"people_only": true` administrators of the site are nobody in the projects of others, as API v2 has it.
 @Path("/access")
 public class AccessResource {
@@ -38,22 +39,52 @@ public class AccessResource {
     @RunOnVirtualThread
     public Response levels(byte[] body, RoutingContext http) throws IOException {
         var question = Json.MAPPER.readTree(body);
+        var caller = Call.of(http).caller();
+        if (caller.isService()) {
+            var accounts = question.path("accounts");
+            return areLists(accounts, MOST_PROJECTS)
+                    ? Response.ok(levelsOfAccounts(caller, accounts)).build()
+                    : refused(
+                            "accounts must map ids of accounts to lists of together at most " + MOST_PROJECTS + " ids");
+        }
         var asked = question.path("project_ids");
         if (!asked.isArray() || asked.size() > MOST_PROJECTS) {
-            return Response.status(400)
-                    .entity(Map.of("error", "project_ids must be a list of at most " + MOST_PROJECTS + " ids"))
-                    .build();
+            return refused("project_ids must be a list of at most " + MOST_PROJECTS + " ids");
         }
-        var caller = Call.of(http).caller();
         var peopleOnly = question.path("people_only").asBoolean();
-        var known = caller.isService()
-                ? levels(account(question, caller), asked, true, peopleOnly)
-                : levels(caller, asked, false, peopleOnly);
+        return Response.ok(answer(asked, levels(caller, asked, false, peopleOnly)))
+                .build();
+    }
+
+    private static Response refused(String why) {
+        return Response.status(400).entity(Map.of("error", why)).build();
+    }
+
+    private static boolean areLists(JsonNode accounts, int most) {
+        var lists = accounts.properties();
+        return accounts.isObject()
+                && lists.stream()
+                        .allMatch(it -> it.getValue().isArray()
+                                && Uuids.parse(it.getKey()).isPresent())
+                && lists.stream().mapToInt(it -> it.getValue().size()).sum() <= most;
+    }
+
+    private Map<String, Map<String, String>> levelsOfAccounts(Caller service, JsonNode accounts) {
+        var levels = new LinkedHashMap<String, Map<String, String>>();
+        for (var account : accounts.properties()) {
+            var caller = service.as(Uuids.parse(account.getKey()).orElseThrow());
+            var asked = account.getValue();
+            levels.put(account.getKey(), answer(asked, levels(caller, asked, true, false)));
+        }
+        return levels;
+    }
+
+    private static Map<String, String> answer(JsonNode asked, Map<UUID, Level> known) {
         var levels = new LinkedHashMap<String, String>();
         asked.forEach(id -> levels.put(
                 id.asText(),
                 wireName(Uuids.parse(id.textValue()).map(known::get).orElse(Level.NONE))));
-        return Response.ok(levels).build();
+        return levels;
     }
 
     /// Levels of the projects that there are. Nobody works in a deleted one; its keys wait for it to be restored.
@@ -70,12 +101,6 @@ public class AccessResource {
             return Level.WRITE;
         }
         return project.group() != null && access.mayRead(caller, project) ? Level.READ : Level.NONE;
-    }
-
-    private static Caller account(JsonNode question, Caller service) {
-        return Uuids.parse(question.path("account_id").textValue())
-                .map(service::as)
-                .orElse(service);
     }
 
     private static Set<UUID> uuids(JsonNode ids) {

@@ -26,6 +26,7 @@ import org.junit.jupiter.api.Test;
 @QuarkusTest
 @QuarkusTestResource(TestSystem.class)
 class ServicesOwnTokensTest {
+    private static final String ACCOUNT = UUID.randomUUID().toString();
     private static final String PROJECT = UUID.randomUUID().toString();
 
     @Inject
@@ -36,7 +37,7 @@ class ServicesOwnTokensTest {
 
     @Test
     void aServiceIsToldWhatAnAccountMay() {
-        ask("/access", tokens.caller().token()).statusCode(200).body(PROJECT, is("none"));
+        ask("/access", tokens.caller().token()).statusCode(200).body("'" + ACCOUNT + "'.'" + PROJECT + "'", is("none"));
     }
 
     @Test
@@ -77,7 +78,7 @@ class ServicesOwnTokensTest {
         return given().urlEncodingEnabled(false)
                 .header("Authorization", "Bearer " + token)
                 .contentType(ContentType.JSON)
-                .body(Map.of("account_id", UUID.randomUUID(), "project_ids", List.of(PROJECT)))
+                .body(Map.of("accounts", Map.of(ACCOUNT, List.of(PROJECT))))
                 .post(path)
                 .then();
     }

@@ -1,11 +1,13 @@
 package org.calque.kit;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
 import java.util.UUID;
 import org.calque.messages.Caller;
 import org.calque.messages.Service;
@@ -47,27 +49,31 @@ public class ProjectAccess {
         return ask(caller, projects, true);
     }
 
-    /// What an account may do, asked by a service in its own name. What the account may as an administrator of the
-    /// site does not count.
-    public Map<UUID, Level> ofAccount(Caller service, UUID account, Collection<UUID> projects) {
-        return ask(
-                service,
-                projects,
-                new QuestionAbout(account, projects.stream().distinct().toList()));
+    /// What accounts may do to which projects, asked by a service in its own name. What they may as administrators of
+    /// the site does not count.
+    public Map<UUID, Map<UUID, Level>> ofAccounts(Caller service, Map<UUID, Set<UUID>> projects) {
+        var json = ask(service, new QuestionOfService(projects));
+        var levels = new LinkedHashMap<UUID, Map<UUID, Level>>();
+        projects.forEach((account, some) -> levels.put(account, levels(json.path(account.toString()), some)));
+        return levels;
     }
 
-    private record QuestionAbout(UUID accountId, List<UUID> projectIds) {}
+    private record QuestionOfService(Map<UUID, Set<UUID>> accounts) {}
 
     private Map<UUID, Level> ask(Caller caller, Collection<UUID> projects, boolean peopleOnly) {
-        return ask(caller, projects, new Question(projects.stream().distinct().toList(), peopleOnly));
+        var question = new Question(projects.stream().distinct().toList(), peopleOnly);
+        return levels(ask(caller, question), projects);
     }
 
-    private Map<UUID, Level> ask(Caller caller, Collection<UUID> projects, Record question) {
+    private JsonNode ask(Caller caller, Record question) {
         var answer = services.post(Service.PROJECTS, "/access", question, caller);
         if (answer.status() != 200) {
             throw new Unavailable("the projects service does not say who may use a project", null);
         }
-        var json = answer.json();
+        return answer.json();
+    }
+
+    private static Map<UUID, Level> levels(JsonNode json, Collection<UUID> projects) {
         var levels = new LinkedHashMap<UUID, Level>();
         for (UUID project : projects) {
             levels.put(

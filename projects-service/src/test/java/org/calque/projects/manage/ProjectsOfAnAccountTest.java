@@ -1,5 +1,6 @@
 package org.calque.projects.manage;
 
+import static io.restassured.RestAssured.given;
 import static org.hamcrest.Matchers.contains;
 import static org.hamcrest.Matchers.containsString;
 import static org.hamcrest.Matchers.empty;
@@ -14,8 +15,10 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.SQLException;
 import java.util.List;
+import java.util.Map;
 import java.util.UUID;
 import org.calque.kit.testing.TestCallers;
+import org.calque.kit.testing.TestCallers.TestCaller;
 import org.calque.projects.ProjectsConfig;
 import org.calque.projects.ProjectsTest;
 import org.junit.jupiter.api.Test;
@@ -138,10 +141,22 @@ class ProjectsOfAnAccountTest extends ProjectsTest {
         sql("insert into members values (?::uuid, ?, 'viewer')", project, grace.id());
         post(grace, "/access", question).body("'" + project + "'", is("read"));
         post(TestCallers.project(UUID.fromString(project)), "/access", question).body("'" + project + "'", is("write"));
-        post(TestCallers.service(), "/access", question).body("'" + project + "'", is("none"));
-        post(TestCallers.service(), "/access", map("project_ids", List.of(project), "account_id", ada.id()))
-                .body("'" + project + "'", is("write"));
+        var accounts =
+                map(ada.id().toString(), List.of(project, unknown), grace.id().toString(), List.of(project));
+        post(TestCallers.service(), "/access", map("accounts", accounts))
+                .body("'" + ada.id() + "'.'" + project + "'", is("write"))
+                .body("'" + ada.id() + "'.'" + unknown + "'", is("none"))
+                .body("'" + grace.id() + "'.'" + project + "'", is("read"));
+        refusesToSay(ada, map("accounts", accounts));
+        refusesToSay(TestCallers.service(), question);
+        for (var nonsense : List.of(map("ada", List.of(project)), map(unknown, project), List.of(), "all")) {
+            refusesToSay(TestCallers.service(), map("accounts", nonsense));
+        }
         route(ada, "projects/delete", "project_id", project);
         post(ada, "/access", question).body("'" + project + "'", is("none"));
+    }
+
+    private static void refusesToSay(TestCaller caller, Map<String, Object> question) {
+        given().spec(caller.spec()).body(question).post("/access").then().statusCode(400);
     }
 }

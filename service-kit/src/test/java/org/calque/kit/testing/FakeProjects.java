@@ -59,25 +59,36 @@ public class FakeProjects implements QuarkusTestResourceLifecycleManager {
         return path.equals("public") || path.startsWith("public/");
     }
 
-    private static Map<String, String> levels(JsonNode question, JsonNode caller) {
+    private static Map<String, ?> levels(JsonNode question, JsonNode caller) {
+        if (!question.has("accounts")) {
+            return levels(question.path("project_ids"), false, caller);
+        }
+        var levels = new LinkedHashMap<String, Map<String, String>>();
+        for (var account : question.path("accounts").properties()) {
+            levels.put(account.getKey(), levels(account.getValue(), true, caller));
+        }
+        return levels.containsValue(null) ? null : levels;
+    }
+
+    private static Map<String, String> levels(JsonNode projects, boolean isForAnother, JsonNode caller) {
         var levels = new LinkedHashMap<String, String>();
-        for (var project : question.path("project_ids")) {
+        for (var project : projects) {
             if (project.asText().startsWith("e")) {
                 return null;
             }
-            levels.put(project.asText(), level(project.asText(), question, caller));
+            levels.put(project.asText(), level(project.asText(), isForAnother, caller));
         }
         return levels;
     }
 
-    private static String level(String project, JsonNode question, JsonNode caller) {
+    private static String level(String project, boolean isForAnother, JsonNode caller) {
         if (caller.path("kind").asText().equals("project")) {
             return caller.path("sub").asText().equals(project) ? "write" : "none";
         }
         return switch (project.charAt(0)) {
             case 'a' -> "write";
             case 'b' -> "read";
-            case 'd' -> question.has("account_id") ? "none" : "write";
+            case 'd' -> isForAnother ? "none" : "write";
             default -> "none";
         };
     }
