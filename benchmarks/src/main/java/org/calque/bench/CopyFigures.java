@@ -14,7 +14,7 @@ import org.calque.bench.Report.Peer;
 
 /// Figures of copies between two projects.
 final class CopyFigures {
-    private static final int WARM_UP = 100;
+    private static final int WARM_UP = 2_000;
     private static final int SMALL = 500;
     private static final int CONNECTIONS = 16;
     private static final int REPEATS = 5;

@@ -29,7 +29,7 @@ final class InfraMain {
         Folders.delete(run);
         Files.createDirectories(run);
 
-        var command = Java.command(root, List.of("-Xms16m", "-Xmx48m"), InfraMain.class);
+        var command = Java.command(root, List.of("-Xms16m", "-Xmx48m", "-XX:TieredStopAtLevel=1"), InfraMain.class);
         command.addAll(List.of(root.toString(), folder.toString(), String.valueOf(buildPid)));
         var log = folder.resolve("infra.log");
         var process = new ProcessBuilder(command)

@@ -9,7 +9,6 @@ import java.util.List;
 final class Java {
     private static final List<String> SMALL = List.of(
             "-XX:+UseSerialGC",
-            "-XX:TieredStopAtLevel=1",
             "-Xss512k",
             "-XX:ReservedCodeCacheSize=48m",
             "--enable-native-access=ALL-UNNAMED",
