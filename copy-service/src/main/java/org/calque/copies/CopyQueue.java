@@ -281,6 +281,22 @@ class CopyQueue {
         return change(some, life::cancel);
     }
 
+    /// Cancels all copies of an account that have not ended.
+    public void cancelAllOf(UUID account) throws SQLException {
+        try (var connection = database.getConnection();
+                var select = connection.prepareStatement(
+                        "select id from copy_paths where requested_by = ? and finished is null")) {
+            select.setObject(1, account);
+            var copies = new ArrayList<UUID>();
+            try (var row = select.executeQuery()) {
+                while (row.next()) {
+                    copies.add(row.getObject(1, UUID.class));
+                }
+            }
+            cancel(copies);
+        }
+    }
+
     private int change(List<UUID> some, BiFunction<CopyState, Instant, Step> decision) throws SQLException {
         try (var connection = database.getConnection()) {
             var rows = new CopyRows(connection);

@@ -129,6 +129,16 @@ class Schedules {
         }
     }
 
+    /// Ends all schedules of an account.
+    public void endAllOf(UUID account) throws SQLException {
+        try (var connection = database.getConnection();
+                var update = connection.prepareStatement("update copy_schedules set state = 'ended', next_due = null,"
+                        + " ended = clock_timestamp() where account = ? and state <> 'ended'")) {
+            update.setObject(1, account);
+            update.executeUpdate();
+        }
+    }
+
     /// Makes the copies whose times have come, one for each schedule, and notes when the next are to come, all in one
     /// transaction. Of several replicas that try at once, one makes each.
     ///

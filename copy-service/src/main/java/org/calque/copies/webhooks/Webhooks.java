@@ -17,7 +17,7 @@ import org.calque.messages.copies.CopiesWebhooksList;
 /// Webhooks and their deliveries as accounts see them.
 @ApplicationScoped
 @Transactional(rollbackOn = SQLException.class)
-class Webhooks {
+public class Webhooks {
     private final AgroalDataSource database;
     private final WebhookSettings settings;
 
@@ -86,6 +86,15 @@ class Webhooks {
             delete.setObject(1, account);
             delete.setObject(2, id);
             return delete.executeUpdate() > 0;
+        }
+    }
+
+    /// Deletes all webhooks of an account, with what was to be delivered.
+    public void deleteAllOf(UUID account) throws SQLException {
+        try (var connection = database.getConnection();
+                var delete = connection.prepareStatement("delete from copy_webhooks where account = ?")) {
+            delete.setObject(1, account);
+            delete.executeUpdate();
         }
     }
 
