@@ -6,6 +6,7 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
 import java.time.Instant;
 import java.util.UUID;
+import org.calque.copies.events.EventTail;
 import org.calque.kit.FactReaders;
 import org.calque.kit.FactReaders.Received;
 import org.calque.messages.Fact.Topic;
@@ -20,17 +21,19 @@ class CopyFacts {
     private final Workers workers;
     private final QueueClock clock;
     private final Endings endings;
+    private final EventTail events;
 
-    CopyFacts(FactReaders facts, Workers workers, QueueClock clock, Endings endings) {
+    CopyFacts(FactReaders facts, Workers workers, QueueClock clock, Endings endings, EventTail events) {
         this.facts = facts;
         this.workers = workers;
         this.clock = clock;
         this.endings = endings;
+        this.events = events;
     }
 
     void listen(@Observes StartupEvent started) {
         facts.sharedAmong(WORKERS, Topic.COPIES, this::takeWork);
-        facts.everyFact(Topic.COPIES, this::takeNote);
+        facts.everyFact(Topic.COPIES, this::takeNote, events::hint);
     }
 
     void takeWork(Received fact) {
@@ -40,6 +43,7 @@ class CopyFacts {
     }
 
     void takeNote(Received fact) {
+        events.hint();
         switch (fact.type()) {
             case "CopyRequested" ->
                 clock.added(Instant.parse(fact.value().path("scheduled").asText()));

@@ -14,8 +14,6 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
-import org.calque.kit.FactReaders;
-import org.calque.messages.Fact.Topic;
 import org.jboss.logging.Logger;
 
 /// The end of the log of events, as this replica knows it. Facts are hints that there is more; what they do not tell of
@@ -27,7 +25,6 @@ public class EventTail {
 
     private final EventLog log;
     private final EventSettings settings;
-    private final FactReaders facts;
     private final List<Consumer<Set<UUID>>> listeners = new CopyOnWriteArrayList<>();
     private final Semaphore hints = new Semaphore(0);
     private final CountDownLatch stopping = new CountDownLatch(1);
@@ -35,15 +32,19 @@ public class EventTail {
     private boolean troubled;
     private long expiredAtNanos = System.nanoTime();
 
-    EventTail(EventLog log, EventSettings settings, FactReaders facts) {
+    EventTail(EventLog log, EventSettings settings) {
         this.log = log;
         this.settings = settings;
-        this.facts = facts;
     }
 
     /// The listener hears of whom there is something new.
     public void listen(Consumer<Set<UUID>> listener) {
         listeners.add(listener);
+    }
+
+    /// There may be more in the log.
+    public void hint() {
+        hints.release();
     }
 
     /// All events up to here are in the log.
@@ -52,7 +53,6 @@ public class EventTail {
     }
 
     void start(@Observes StartupEvent started) {
-        facts.everyFact(Topic.COPIES, fact -> hints.release(), hints::release);
         Thread.ofPlatform().name("copies-events").daemon().start(this::run);
     }
 
