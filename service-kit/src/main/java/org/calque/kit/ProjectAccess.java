@@ -33,6 +33,8 @@ public class ProjectAccess {
 
     private record Question(List<UUID> projectIds, boolean peopleOnly) {}
 
+    private static final String SILENT = "the projects service does not say who may use a project";
+
     private final ServiceClient services;
 
     ProjectAccess(ServiceClient services) {
@@ -51,10 +53,18 @@ public class ProjectAccess {
 
     /// What accounts may do to which projects, asked by a service in its own name. What they may as administrators of
     /// the site does not count.
+    ///
+    /// @throws Unavailable when projects-service does not say, be it of one project only
     public Map<UUID, Map<UUID, Level>> ofAccounts(Caller service, Map<UUID, Set<UUID>> projects) {
         var json = ask(service, new QuestionOfService(projects));
         var levels = new LinkedHashMap<UUID, Map<UUID, Level>>();
-        projects.forEach((account, some) -> levels.put(account, levels(json.path(account.toString()), some)));
+        projects.forEach((account, some) -> {
+            var answer = json.path(account.toString());
+            if (some.stream().anyMatch(project -> !answer.has(project.toString()))) {
+                throw new Unavailable(SILENT, null);
+            }
+            levels.put(account, levels(answer, some));
+        });
         return levels;
     }
 
@@ -68,7 +78,7 @@ public class ProjectAccess {
     private JsonNode ask(Caller caller, Record question) {
         var answer = services.post(Service.PROJECTS, "/access", question, caller);
         if (answer.status() != 200) {
-            throw new Unavailable("the projects service does not say who may use a project", null);
+            throw new Unavailable(SILENT, null);
         }
         return answer.json();
     }

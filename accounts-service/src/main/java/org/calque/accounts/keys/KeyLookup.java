@@ -3,6 +3,7 @@ package org.calque.accounts.keys;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Clock;
 import java.time.Instant;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
@@ -10,6 +11,7 @@ import org.calque.accounts.Account;
 import org.calque.accounts.AccountRepository;
 import org.calque.accounts.keys.KeyCheck.Known;
 import org.calque.accounts.signin.Sessions;
+import org.calque.kit.ProjectAccess;
 import org.calque.messages.Caller;
 import org.calque.messages.Limits;
 
@@ -20,7 +22,7 @@ class KeyLookup {
     private final KeyUses uses;
     private final Sessions sessions;
     private final AccountRepository accounts;
-    private final ProjectMembers members;
+    private final ProjectAccess projects;
     private final KeyRemover remover;
     private final Clock clock;
 
@@ -45,14 +47,14 @@ class KeyLookup {
             KeyUses uses,
             Sessions sessions,
             AccountRepository accounts,
-            ProjectMembers members,
+            ProjectAccess projects,
             KeyRemover remover,
             Clock clock) {
         this.check = check;
         this.uses = uses;
         this.sessions = sessions;
         this.accounts = accounts;
-        this.members = members;
+        this.projects = projects;
         this.remover = remover;
         this.clock = clock;
     }
@@ -84,7 +86,14 @@ class KeyLookup {
 
     /// An administrator needs not be one of the project's people.
     private boolean mayStillUse(Known key, Caller asking) {
-        return key.groups().contains("admin") || members.mayWrite(key.owner(), key.projectId(), asking);
+        return key.groups().contains("admin") || mayWrite(key.owner(), key.projectId(), asking);
+    }
+
+    private boolean mayWrite(UUID account, UUID project, Caller asking) {
+        return projects.ofAccounts(asking, Map.of(account, Set.of(project)))
+                .get(account)
+                .get(project)
+                .mayWrite();
     }
 
     private static Found found(Known key, String keyId) {
