@@ -2,11 +2,19 @@ package org.calque.projects;
 
 import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
+import io.quarkus.runtime.ShutdownEvent;
 import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.event.Observes;
 import java.io.IOException;
+import java.nio.file.Files;
 import java.time.Duration;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
 import org.calque.kit.homes.FullHomes;
 import org.calque.kit.homes.HomeException;
@@ -19,7 +27,7 @@ import org.jboss.logging.Logger;
 
 /// Whether more may be written into a home: the one rule for all that brings content in. A project that runs here is
 /// watched by its runtime; the home of any other is counted when somebody wants to write, and what is let in is added
-/// up until it is counted again.
+/// up until it is counted again. What comes in past this service, as copies do, has the home counted soon.
 @ApplicationScoped
 public class Room {
     private static final Logger LOG = Logger.getLogger(Room.class);
@@ -30,14 +38,23 @@ public class Room {
     private final Leases leases;
     private final Workspaces workspaces;
     private final ProjectsConfig config;
+    private final FullHomes fullHomes;
     private final Cache<UUID, Counted> counted =
             Caffeine.newBuilder().maximumSize(10_000).build();
+    private final Set<UUID> toBeCounted = ConcurrentHashMap.newKeySet();
+    private final ScheduledExecutorService counting = Executors.newSingleThreadScheduledExecutor(
+            Thread.ofPlatform().name("homes-counted").daemon().factory());
 
     Room(ProjectRuntime runtime, Leases leases, Workspaces workspaces, ProjectsConfig config) {
         this.runtime = runtime;
         this.leases = leases;
         this.workspaces = workspaces;
         this.config = config;
+        this.fullHomes = new FullHomes(config.dir());
+    }
+
+    void stop(@Observes ShutdownEvent stopped) {
+        counting.shutdownNow();
     }
 
     /// @param goodUntil of [System#nanoTime]
@@ -63,40 +80,68 @@ public class Room {
         var running = runtime.disk(project.projectId());
         var complaint = running.isPresent()
                 ? running.get().complaint(more)
-                : count(project).complaint(more);
+                : count(project.projectId()).complaint(more);
         if (complaint.isPresent()) {
             throw HomeException.of(Errno.EDQUOT, complaint.get(), "write", path);
         }
     }
 
-    /// Something was removed: the next count is not to wait.
+    /// Something was removed: the next count is not to wait, and who has been told that the home is full is to hear of
+    /// it at once.
     public void hasMore(UUID projectId) {
         counted.invalidate(projectId);
+        try {
+            if (fullHomes.complaint(projectId).isPresent()
+                    && runtime.disk(projectId).isEmpty()) {
+                count(projectId);
+            }
+        } catch (IOException unread) {
+            LOG.warnf("whether project %s has room cannot be read: %s", projectId, unread.getMessage());
+        }
     }
 
-    private Counted count(Standing project) {
+    /// Something may have come into the home by another service: it is counted once for all that comes until then.
+    void wasWrittenInto(UUID projectId) {
+        if (toBeCounted.add(projectId)) {
+            var known = counted.getIfPresent(projectId);
+            var wait = known == null ? 0 : known.goodUntil - System.nanoTime();
+            counting.schedule(() -> countAgain(projectId), Math.max(GOOD_FOR.toNanos(), wait), TimeUnit.NANOSECONDS);
+        }
+    }
+
+    private void countAgain(UUID projectId) {
+        toBeCounted.remove(projectId);
+        try {
+            if (Files.isDirectory(workspaces.folder(projectId))
+                    && runtime.disk(projectId).isEmpty()) {
+                counted.invalidate(projectId);
+                count(projectId);
+            }
+        } catch (RuntimeException failure) {
+            LOG.warnf("the home of project %s was not counted: %s", projectId, failure.getMessage());
+        }
+    }
+
+    private Counted count(UUID projectId) {
         return counted.asMap()
-                .compute(
-                        project.projectId(), (_, known) -> known != null && known.isGood() ? known : countNow(project));
+                .compute(projectId, (_, known) -> known != null && known.isGood() ? known : countNow(projectId));
     }
 
-    private Counted countNow(Standing project) {
+    private Counted countNow(UUID projectId) {
         var begin = System.nanoTime();
-        var state = state(project);
+        var state = state(projectId);
         var end = System.nanoTime();
         return new Counted(state, end + Math.max(GOOD_FOR.toNanos(), RESTS * (end - begin)), new AtomicLong());
     }
 
     /// A home that cannot be counted has room.
-    private DiskState state(Standing project) {
-        var id = project.projectId();
+    private DiskState state(UUID id) {
         var limits = leases.granted(id)
                 .map(it -> RunQuota.of(config, it.settings(), it.upgrades()).limits(config))
                 .orElseThrow();
-        var home = workspaces.of(project).home();
         try {
-            var state = DiskState.of(home, limits);
-            new FullHomes(home.getParent()).note(id, state.complaint(0).orElse(null));
+            var state = DiskState.of(workspaces.folder(id), limits);
+            fullHomes.note(id, state.complaint(0).orElse(null));
             return state;
         } catch (IOException uncounted) {
             LOG.warnf("the home of project %s could not be counted: %s", id, uncounted.getMessage());

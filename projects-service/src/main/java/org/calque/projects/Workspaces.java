@@ -49,7 +49,8 @@ public class Workspaces {
         return Home.make(folder(projectId), "/projects/" + projectId, hostUid);
     }
 
-    private Path folder(UUID projectId) {
+    /// Where the home of a project is, or is to be.
+    Path folder(UUID projectId) {
         return dir.resolve(projectId.toString());
     }
 }

@@ -1,18 +1,25 @@
 package org.calque.projects.transfer;
 
+import static org.awaitility.Awaitility.await;
 import static org.hamcrest.Matchers.containsString;
 import static org.hamcrest.Matchers.is;
 import static org.hamcrest.Matchers.startsWith;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.quarkus.narayana.jta.QuarkusTransaction;
 import io.quarkus.test.junit.QuarkusTest;
 import jakarta.inject.Inject;
 import java.io.IOException;
+import java.nio.file.Files;
+import java.time.Duration;
 import java.util.Map;
+import java.util.Optional;
 import java.util.UUID;
+import org.calque.kit.Outbox;
 import org.calque.kit.homes.FullHomes;
 import org.calque.kit.testing.TestCallers.TestCaller;
+import org.calque.messages.facts.CopyFinished;
 import org.calque.projects.ProjectsConfig;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -25,6 +32,9 @@ class RoomTest extends StreamTest {
 
     @Inject
     ProjectsConfig config;
+
+    @Inject
+    Outbox outbox;
 
     private TestCaller ada;
     private String project;
@@ -87,5 +97,29 @@ class RoomTest extends StreamTest {
         assertEquals(
                 true,
                 new FullHomes(config.dir()).complaint(UUID.fromString(project)).isEmpty());
+    }
+
+    @Test
+    void whatACopyBroughtIsCountedSoonAndWhatIsRemovedAtOnce() throws IOException {
+        put(ada, project, "f", bytes(1), Map.of()).then().statusCode(201);
+        Files.write(config.dir().resolve(project).resolve("copied"), bytes(2_000_000));
+        var full = new FullHomes(config.dir());
+        var id = UUID.fromString(project);
+        // Who has just begun to read a topic may miss what is told meanwhile.
+        await().atMost(Duration.ofSeconds(30))
+                .pollInterval(Duration.ofMillis(500))
+                .until(() -> {
+                    copied(id);
+                    return full.complaint(id).isPresent();
+                });
+        put(ada, project, "f", bytes(1), Map.of()).then().statusCode(507).body("error", is(FULL));
+
+        route(ada, "projects/files/remove", "project_id", project, "path", "copied");
+        assertEquals(Optional.empty(), full.complaint(id));
+    }
+
+    private void copied(UUID target) {
+        var fact = new CopyFinished(UUID.randomUUID(), UUID.randomUUID(), target, null);
+        QuarkusTransaction.requiringNew().run(() -> outbox.add(fact));
     }
 }
