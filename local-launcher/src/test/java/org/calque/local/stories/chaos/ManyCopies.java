@@ -34,6 +34,7 @@ final class ManyCopies {
     private static final Duration PATIENCE = Duration.ofMinutes(5);
     private static final String FULL = "ENOSPC";
     private static final double LEAST_SHARE = 0.25; // the rest may be refused while the database is away
+    private static final long BACK_OFF = TimeUnit.SECONDS.toNanos(1);
     private static final long LOOK_EVERY = TimeUnit.MILLISECONDS.toNanos(20);
 
     private final RunningSystem system;
@@ -146,6 +147,9 @@ final class ManyCopies {
             ledger.count(kind + ", answered " + reply.event());
             if (reply.event().equals("copy_path_between_projects_response")) {
                 given.put(UUID.fromString(reply.text("copy_path_id")), due);
+            } else if (reply.event().equals("error")) {
+                // As clients do: else all that is left is asked in vain of a service that starts again.
+                LockSupport.parkNanos(BACK_OFF);
             }
         } catch (UncheckedIOException | AssertionError cutOff) {
             ledger.count(kind + ", call cut off");
