@@ -26,13 +26,14 @@ import org.junit.jupiter.api.Test;
 @TestProfile(CopyQueueTest.NoWorkers.class)
 class QueuePlansTest {
     private static final int ROWS = Integer.getInteger("calque.rows", 50_000);
+    private static final int ROWS_AT_ONCE = 50_000; // no statement of the service takes longer than half a minute
     private static final String FILL = """
             insert into copy_paths (id, time, source_project_id, source_path, target_project_id, target_path, due,
                 expire, queued_at, worker, started, finished, error, requested_by, attempts, scheduled)
             select gen_random_uuid(), now() - n * interval '1 second', project(n %% 200), 'p' || n, project(n %% 300),
                 'p' || n, now() - n * interval '1 second', now() + (30 - n %% 30) * interval '1 day', %s,
                 project(n %% 20), 1, null
-            from generate_series(1, %d) n""";
+            from generate_series(%d, %d) n""";
     private static final String ENDED = "now(), 'one', now(), now(), case when n % 1000 = 0 then 'failed' end";
     private static final String QUEUED = "now(), null, null, null, null";
     private static final String WAITING = "null, null, null, null, null";
@@ -129,9 +130,12 @@ class QueuePlansTest {
             full.next();
             if (!full.getBoolean(1)) {
                 statement.execute("delete from copy_paths");
-                statement.execute(FILL.formatted(ENDED, ROWS));
-                statement.execute(FILL.formatted(QUEUED, 2_000));
-                statement.execute(FILL.formatted(WAITING, 2_000));
+                for (int first = 1; first <= ROWS; first += ROWS_AT_ONCE) {
+                    var last = Math.min(ROWS, first + ROWS_AT_ONCE - 1);
+                    statement.execute(FILL.formatted(ENDED, first, last));
+                }
+                statement.execute(FILL.formatted(QUEUED, 1, 2_000));
+                statement.execute(FILL.formatted(WAITING, 1, 2_000));
                 statement.execute("analyze copy_paths");
             }
         }
