@@ -18,7 +18,7 @@ import org.jboss.logging.Logger;
 /// was on a project may still stand there, so nothing else would stop them.
 ///
 /// A fact is tried again until it is carried out. How far this has come is kept by Kafka, so what is told while no
-/// replica runs is carried out later.
+/// replica runs is carried out later. What cannot be carried out when a replica is told to stop counts as read, though.
 @ApplicationScoped
 class DeletedAccounts {
     private static final Logger LOG = Logger.getLogger(DeletedAccounts.class);

@@ -1,8 +1,6 @@
 package org.calque.copies;
 
-import io.quarkus.runtime.ShutdownEvent;
 import jakarta.enterprise.context.ApplicationScoped;
-import jakarta.enterprise.event.Observes;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -35,10 +33,6 @@ class LevelDesk {
     LevelDesk(ProjectAccess projects, ServiceTokens tokens) {
         this.projects = projects;
         this.tokens = tokens;
-    }
-
-    void stop(@Observes ShutdownEvent stopped) {
-        asker.shutdown();
     }
 
     /// What an account may do to these projects by now.
